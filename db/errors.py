@@ -1,0 +1,14 @@
+"""The two kinds of error: what the world did, and what we did wrong.
+
+What the world did (a file that is locked, a disk that is full, a workbook that is none) is a
+`WorldError`: its text is one translated sentence that says what happened and what to do. Everything
+else that is raised is a fault of ours and ends in a crash report, never in front of a person.
+"""
+
+
+class WorldError(Exception):
+    """What the world did, as one sentence for a person: what happened and what to do about it."""
+
+
+class Cancelled(Exception):
+    """The person stopped a piece of work; nothing of it is kept."""

@@ -1,0 +1,1 @@
+"""The life of a release: wording valid on a date, checks, documents."""

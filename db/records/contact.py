@@ -1,0 +1,266 @@
+"""Contacts: people, after vCard 4 (RFC 6350), and the posts that they hold at partners."""
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Audience, Choice, Field, Kind
+from db.language import mark
+from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
+from db.values import Reach
+
+CONTACT_KINDS = (
+    Choice("media", mark("Media"), ("journalist", "press", "сми", "журналист", "пресса")),
+    Choice("government", mark("Government"), ("ministry", "госорган", "правительство", "министерство")),
+    Choice("delegation", mark("Delegation"), ("eu delegation", "делегация", "делегация ес")),
+    Choice("implementer", mark("Implementer"), ("consortium", "исполнитель", "консорциум")),
+    Choice("ngo", mark("NGO"), ("civil society", "нпо", "гражданское общество")),
+    Choice("expert", mark("Expert"), ("consultant", "эксперт", "консультант")),
+    Choice("other", mark("Other"), ("другое", "прочее", "иное")),
+)
+
+# General Data Protection Regulation (EU) 2016/679, Article 6(1), points (a) to (f).
+LAWFUL_BASES = (
+    Choice("consent", mark("Consent"), ("согласие",)),
+    Choice("contract", mark("Contract"), ("договор",)),
+    Choice("legal-obligation", mark("Legal obligation"), ("обязанность по закону",)),
+    Choice("vital-interests", mark("Vital interests"), ("жизненные интересы",)),
+    Choice("public-task", mark("Public task"), ("общественный интерес",)),
+    Choice("legitimate-interests", mark("Legitimate interests"), ("законный интерес",)),
+)
+
+NAME = mark("Name")
+NAME_ALT = mark("Name in the other script")
+WORK = mark("Work")
+REACH = mark("Reach")
+ADDRESS = mark("Address")
+DATA = mark("Personal data")
+
+
+class Contact(Record):
+    """A person whom the programme deals with."""
+
+    __tablename__ = "contact"
+    about: ClassVar = RecordKind(
+        Words(
+            mark("Contact"), mark("Contacts"), mark("{n} contact"), mark("{n} contacts"), mark("New contact")
+        ),
+        icon="account-circle-outline",
+        role=Role.TAB,
+        columns=("title", "job_title", "partner", "country", "phones", "emails"),
+        name="contact",
+        plural="contacts",
+    )
+    links: ClassVar[dict[str, Field]] = {
+        "partner": linked(
+            mark("Partner"),
+            "post",
+            "partner",
+            width=28,
+            section=WORK,
+            aliases=(
+                "organisation",
+                "organization",
+                "institution",
+                "company",
+                "agency",
+                "employer",
+                "media outlet",
+                "организация",
+                "учреждение",
+                "место работы",
+                "ведомство",
+                "компания",
+                "редакция",
+                "сми",
+            ),
+        ),
+    }
+
+    honorific: Mapped[str | None] = column(
+        mark("Honorific"), width=8, section=NAME, aliases=("salutation", "mr/ms", "обращение")
+    )
+    given_name: Mapped[str | None] = column(
+        mark("Given name"), width=16, section=NAME, aliases=("first name", "forename", "имя")
+    )
+    patronymic: Mapped[str | None] = column(
+        mark("Patronymic"), width=18, section=NAME, aliases=("middle name", "отчество")
+    )
+    family_name: Mapped[str | None] = column(
+        mark("Family name"), width=18, section=NAME, aliases=("surname", "last name", "фамилия")
+    )
+    given_name_alt: Mapped[str | None] = column(
+        mark("Given name (other script)"),
+        width=16,
+        section=NAME_ALT,
+        aliases=("first name (cyrillic)", "имя (латиницей)"),
+    )
+    patronymic_alt: Mapped[str | None] = column(
+        mark("Patronymic (other script)"), width=18, section=NAME_ALT, aliases=("отчество (латиницей)",)
+    )
+    family_name_alt: Mapped[str | None] = column(
+        mark("Family name (other script)"),
+        width=18,
+        section=NAME_ALT,
+        aliases=("surname (cyrillic)", "фамилия (латиницей)"),
+    )
+    job_title: Mapped[str | None] = column(
+        mark("Job title"),
+        width=26,
+        section=WORK,
+        aliases=("position", "title", "function", "post", "должность"),
+    )
+    kind: Mapped[str | None] = column(
+        mark("Kind"),
+        Kind.CHOICE,
+        width=14,
+        section=WORK,
+        choices=CONTACT_KINDS,
+        aliases=("type", "category", "group", "вид", "тип", "категория"),
+    )
+    languages: Mapped[tuple[str, ...]] = column(
+        mark("Languages"),
+        Kind.LANGUAGES,
+        width=14,
+        section=WORK,
+        aliases=("language", "spoken languages", "язык", "языки"),
+    )
+    phones: Mapped[tuple[Reach, ...]] = column(
+        mark("Phone"),
+        Kind.PHONES,
+        width=22,
+        section=REACH,
+        audience=Audience.DELEGATION,
+        aliases=(
+            "phones",
+            "tel",
+            "tel.",
+            "telephone",
+            "mobile",
+            "mobile phone",
+            "phone number",
+            "cell",
+            "work phone",
+            "телефон",
+            "телефоны",
+            "тел.",
+            "тел",
+            "моб.",
+            "мобильный",
+            "телефон (раб./моб.)",
+            "раб. телефон",
+        ),
+    )
+    emails: Mapped[tuple[Reach, ...]] = column(
+        mark("E-mail"),
+        Kind.EMAILS,
+        width=28,
+        section=REACH,
+        audience=Audience.DELEGATION,
+        aliases=(
+            "email",
+            "e-mails",
+            "emails",
+            "mail",
+            "e-mail address",
+            "эл. почта",
+            "почта",
+            "электронная почта",
+            "эл. адрес",
+            "e-mail адрес",
+        ),
+    )
+    street: Mapped[str | None] = column(
+        mark("Street"),
+        width=24,
+        section=ADDRESS,
+        audience=Audience.DELEGATION,
+        aliases=("address", "street address", "адрес", "улица"),
+    )
+    postal_code: Mapped[str | None] = column(
+        mark("Postal code"),
+        width=10,
+        section=ADDRESS,
+        audience=Audience.DELEGATION,
+        aliases=("code", "zip", "postcode", "индекс", "почтовый индекс"),
+    )
+    city: Mapped[str | None] = column(
+        mark("City"), width=16, section=ADDRESS, aliases=("town", "place", "город", "населенный пункт")
+    )
+    region: Mapped[str | None] = column(
+        mark("Region"), width=16, section=ADDRESS, aliases=("oblast", "province", "область", "регион")
+    )
+    country: Mapped[str | None] = column(
+        mark("Country"), Kind.COUNTRY, width=14, section=ADDRESS, aliases=("state", "страна", "государство")
+    )
+    birthday: Mapped[dt.date | None] = column(
+        mark("Birthday"),
+        Kind.DATE,
+        width=12,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=("date of birth", "born", "день рождения", "дата рождения"),
+    )
+    last_verified: Mapped[dt.date | None] = column(
+        mark("Last verified"),
+        Kind.DATE,
+        width=13,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=("verified", "checked on", "проверено", "дата проверки"),
+    )
+    lawful_basis: Mapped[str | None] = column(
+        mark("Lawful basis"),
+        Kind.CHOICE,
+        width=18,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        choices=LAWFUL_BASES,
+        aliases=("legal basis", "правовое основание"),
+    )
+    opt_out: Mapped[bool | None] = column(
+        mark("Opted out"),
+        Kind.YES_NO,
+        width=10,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=("opt-out", "unsubscribed", "отказ от рассылки", "отписан"),
+    )
+
+    def compose_title(self) -> str:
+        """Family, given and patronymic name, as lists in the region have them."""
+        name = " ".join(filter(None, (self.family_name, self.given_name, self.patronymic)))
+        alt = " ".join(filter(None, (self.family_name_alt, self.given_name_alt, self.patronymic_alt)))
+        reach = next((entry.value for entry in (*(self.emails or ()), *(self.phones or ()))), "")
+        return name or alt or reach
+
+
+class Post(Record):
+    """A post that a contact holds or held at a partner."""
+
+    __tablename__ = "post"
+    about: ClassVar = RecordKind(
+        Words(mark("Post"), mark("Posts"), mark("{n} post"), mark("{n} posts"), mark("Add a post")),
+        icon="briefcase-outline",
+        role=Role.LINK,
+        columns=("contact", "partner", "job_title", "started", "ended"),
+        name="post",
+        plural="posts",
+    )
+
+    contact: Mapped[str | None] = refer(
+        mark("Contact"), "contact", back=mark("Posts"), owner=True, required=True
+    )
+    partner: Mapped[str | None] = refer(
+        mark("Partner"), "partner", back=mark("People"), owner=True, required=True, width=28
+    )
+    job_title: Mapped[str | None] = column(mark("Job title"), width=26)
+    unit: Mapped[str | None] = column(mark("Unit"), width=20)
+    started: Mapped[str | None] = column(mark("From"), Kind.PERIOD, width=12)
+    ended: Mapped[str | None] = column(mark("To"), Kind.PERIOD, width=12)
+    is_primary: Mapped[bool | None] = column(mark("Main post"), Kind.YES_NO, width=10)
+
+    def compose_title(self) -> str:
+        """The job title held there."""
+        return self.job_title or ""

@@ -1,0 +1,166 @@
+"""Events, who took part in them by country and institution, and visits to facilities."""
+
+import datetime as dt
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Audience, Choice, Kind
+from db.language import mark
+from db.records.base import Record, RecordKind, Role, Words, column, refer
+
+EVENT_KINDS = (
+    Choice("workshop", mark("Workshop"), ("семинар",)),
+    Choice("training", mark("Training"), ("тренинг", "обучение")),
+    Choice("conference", mark("Conference"), ("конференция",)),
+    Choice("press-conference", mark("Press conference"), ("пресс-конференция",)),
+    Choice("opening", mark("Opening"), ("ceremony", "открытие", "церемония")),
+    Choice("study-visit", mark("Study visit"), ("учебный визит", "ознакомительная поездка")),
+    Choice("meeting", mark("Meeting"), ("встреча", "заседание")),
+    Choice("other", mark("Other"), ("прочее",)),
+)
+
+
+class Event(Record):
+    """Something that took place on one or more days."""
+
+    __tablename__ = "event"
+    about: ClassVar = RecordKind(
+        Words(mark("Event"), mark("Events"), mark("{n} event"), mark("{n} events"), mark("New event")),
+        icon="calendar-outline",
+        role=Role.SIDE,
+        columns=("start", "name", "kind", "place", "organiser"),
+        order=("start", "name"),
+        descending=True,
+        name="event",
+        plural="events",
+    )
+
+    name: Mapped[str | None] = column(
+        mark("Name"), width=40, required=True, aliases=("event", "title", "мероприятие", "название")
+    )
+    kind: Mapped[str | None] = column(
+        mark("Kind"), Kind.CHOICE, width=16, choices=EVENT_KINDS, aliases=("type", "вид", "тип")
+    )
+    start: Mapped[dt.date | None] = column(
+        mark("Start"), Kind.DATE, width=12, aliases=("from", "date", "start date", "начало", "дата")
+    )
+    end: Mapped[dt.date | None] = column(
+        mark("End"), Kind.DATE, width=12, aliases=("to", "end date", "окончание")
+    )
+    place: Mapped[str | None] = column(mark("Place"), width=18, aliases=("city", "venue", "место", "город"))
+    country: Mapped[str | None] = column(mark("Country"), Kind.COUNTRY, width=14, aliases=("страна",))
+    organiser: Mapped[str | None] = refer(
+        mark("Organiser"),
+        "partner",
+        back=mark("Events organised"),
+        width=28,
+        aliases=("organizer", "организатор"),
+    )
+
+    def compose_title(self) -> str:
+        """The name."""
+        return self.name or ""
+
+
+class Participation(Record):
+    """How many took part in an event from one country and institution."""
+
+    __tablename__ = "participation"
+    about: ClassVar = RecordKind(
+        Words(
+            mark("Participants"),
+            mark("Participants"),
+            mark("{n} group of participants"),
+            mark("{n} groups of participants"),
+            mark("Add participants"),
+        ),
+        icon="account-group-outline",
+        role=Role.PART,
+        columns=("country", "institution", "women", "men", "undisclosed"),
+        name="participation",
+        plural="participations",
+    )
+
+    event: Mapped[str | None] = refer(
+        mark("Event"), "event", back=mark("Participants"), owner=True, required=True
+    )
+    country: Mapped[str | None] = column(mark("Country"), Kind.COUNTRY, width=14)
+    institution: Mapped[str | None] = refer(
+        mark("Institution"), "partner", back=mark("Took part in"), width=28
+    )
+    women: Mapped[int | None] = column(mark("Women"), Kind.WHOLE, width=8)
+    men: Mapped[int | None] = column(mark("Men"), Kind.WHOLE, width=8)
+    undisclosed: Mapped[int | None] = column(mark("Undisclosed"), Kind.WHOLE, width=11)
+
+    def compose_title(self) -> str:
+        """How many in all, and from where."""
+        total = sum(filter(None, (self.women, self.men, self.undisclosed)))
+        return f"{total} {self.country or ''}".strip()
+
+
+class Visit(Record):
+    """A visit to a facility."""
+
+    __tablename__ = "visit"
+    about: ClassVar = RecordKind(
+        Words(mark("Visit"), mark("Visits"), mark("{n} visit"), mark("{n} visits"), mark("New visit")),
+        icon="map-marker-check-outline",
+        role=Role.SIDE,
+        columns=("date", "facility", "purpose", "event"),
+        order=("date",),
+        descending=True,
+        name="visit",
+        plural="visits",
+    )
+
+    facility: Mapped[str | None] = refer(
+        mark("Facility"),
+        "facility",
+        back=mark("Visits"),
+        owner=True,
+        required=True,
+        width=30,
+        aliases=("объект",),
+    )
+    date: Mapped[dt.date | None] = column(mark("Date"), Kind.DATE, width=12, aliases=("дата",))
+    purpose: Mapped[str | None] = column(mark("Purpose"), width=36, aliases=("цель", "aim"))
+    event: Mapped[str | None] = refer(
+        mark("Event"), "event", back=mark("Visits"), width=30, aliases=("мероприятие",)
+    )
+
+    def compose_title(self) -> str:
+        """The purpose, else the day."""
+        return self.purpose or (self.date.isoformat() if self.date else "")
+
+
+class Visitor(Record):
+    """Who went on a visit."""
+
+    __tablename__ = "visitor"
+    about: ClassVar = RecordKind(
+        Words(
+            mark("Visitor"),
+            mark("Visitors"),
+            mark("{n} visitor"),
+            mark("{n} visitors"),
+            mark("Add a visitor"),
+        ),
+        icon="account-arrow-right-outline",
+        role=Role.LINK,
+        columns=("visit", "contact"),
+        name="visitor",
+        plural="visitors",
+    )
+
+    visit: Mapped[str | None] = refer(
+        mark("Visit"), "visit", back=mark("Who went"), owner=True, required=True
+    )
+    contact: Mapped[str | None] = refer(
+        mark("Contact"), "contact", back=mark("Visits"), owner=True, required=True
+    )
+    role: Mapped[str | None] = column(mark("Role"), width=20, audience=Audience.DELEGATION)
+
+    def compose_title(self) -> str:
+        """The role on the visit; who and where is shown from the records."""
+        return self.role or ""

@@ -1,0 +1,209 @@
+"""Facilities: the places that the programme builds, equips or visits, and what they cost."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Audience, Choice, Field, Kind
+from db.language import mark
+from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
+from db.records.release import money_title
+
+FACILITY_KINDS = (
+    Choice(
+        "rehabilitation-centre",
+        mark("Rehabilitation centre"),
+        (
+            "rehab",
+            "rehabilitation center",
+            "rehabilitation and social adaptation centre",
+            "treatment",
+            "реабилитационный центр",
+            "центр реабилитации",
+        ),
+    ),
+    Choice("clean-zone", mark("Clean zone"), ("чистая зона",)),
+    Choice(
+        "ost-site",
+        mark("Opioid substitution site"),
+        ("ost", "methadone site", "methadone", "oat", "опт", "озт", "сайт опт", "метадоновый пункт"),
+    ),
+    Choice(
+        "nsp-site",
+        mark("Needle and syringe site"),
+        ("nsp", "needle and syringe exchange", "syringe exchange", "поп", "пункт обмена шприцев"),
+    ),
+    Choice("laboratory", mark("Laboratory"), ("lab", "лаборатория")),
+    Choice("other", mark("Other"), ("другое", "прочее")),
+)
+SERVES = (
+    Choice("women", mark("Women"), ("female", "f", "ж", "женщины", "женский")),
+    Choice("men", mark("Men"), ("male", "m", "м", "мужчины", "мужской")),
+    Choice("both", mark("Women and men"), ("all", "mixed", "оба", "женщины и мужчины", "смешанный")),
+)
+STATUSES = (
+    Choice("planned", mark("Planned"), ("планируется",)),
+    Choice("works", mark("Under works"), ("under construction", "строится", "ремонт")),
+    Choice("operating", mark("Operating"), ("open", "active", "действует", "работает")),
+    Choice("closed", mark("Closed"), ("закрыт",)),
+)
+COST_KINDS = (
+    Choice("construction", mark("Construction"), ("works", "строительство", "ремонт")),
+    Choice("equipment", mark("Equipment"), ("оборудование",)),
+    Choice(
+        "construction-and-equipment", mark("Construction and equipment"), ("строительство и оборудование",)
+    ),
+    Choice("running", mark("Running costs"), ("operation", "содержание")),
+    Choice("other", mark("Other"), ("прочее",)),
+)
+
+NAME = mark("Facility")
+PLACE = mark("Place")
+WORKS = mark("Works")
+
+
+class Facility(Record):
+    """A place that the programme builds, equips or visits."""
+
+    __tablename__ = "facility"
+    about: ClassVar = RecordKind(
+        Words(
+            mark("Facility"),
+            mark("Facilities"),
+            mark("{n} facility"),
+            mark("{n} facilities"),
+            mark("New facility"),
+        ),
+        icon="hospital-building",
+        role=Role.TAB,
+        columns=("name", "kind", "host", "country", "city", "capacity", "costs"),
+        name="facility",
+        plural="facilities",
+    )
+    links: ClassVar[dict[str, Field]] = {
+        "costs": linked(
+            mark("Costs"),
+            "cost",
+            "cost",
+            width=18,
+            section=WORKS,
+            audience=Audience.DELEGATION,
+            aliases=("cost", "amount", "price", "стоимость", "сумма"),
+        ),
+    }
+
+    name: Mapped[str | None] = column(
+        mark("Name"),
+        width=36,
+        section=NAME,
+        required=True,
+        aliases=("facility", "facility name", "site", "объект", "название", "наименование"),
+    )
+    kind: Mapped[str | None] = column(
+        mark("Kind"),
+        Kind.CHOICE,
+        width=20,
+        section=NAME,
+        choices=FACILITY_KINDS,
+        aliases=("type", "category", "вид", "тип"),
+    )
+    host: Mapped[str | None] = refer(
+        mark("Host partner"),
+        "partner",
+        back=mark("Facilities"),
+        width=28,
+        section=NAME,
+        aliases=(
+            "host",
+            "host institution",
+            "institution",
+            "balance holder",
+            "принимающая организация",
+            "учреждение",
+        ),
+    )
+    serves: Mapped[str | None] = column(
+        mark("For whom"),
+        Kind.CHOICE,
+        width=14,
+        section=NAME,
+        choices=SERVES,
+        aliases=("for", "gender", "sex", "для кого", "пол"),
+    )
+    capacity: Mapped[int | None] = column(
+        mark("Capacity"),
+        Kind.WHOLE,
+        width=9,
+        section=NAME,
+        aliases=("places", "beds", "capacity (m/f)", "вместимость", "мест", "число мест"),
+    )
+    status: Mapped[str | None] = column(
+        mark("Status"),
+        Kind.CHOICE,
+        width=14,
+        section=NAME,
+        choices=STATUSES,
+        aliases=("state", "статус", "состояние"),
+    )
+    country: Mapped[str | None] = column(
+        mark("Country"), Kind.COUNTRY, width=14, section=PLACE, aliases=("state", "country / city", "страна")
+    )
+    region: Mapped[str | None] = column(
+        mark("Region"), width=16, section=PLACE, aliases=("oblast", "province", "область", "регион")
+    )
+    city: Mapped[str | None] = column(
+        mark("City"), width=16, section=PLACE, aliases=("town", "location", "город", "населенный пункт")
+    )
+    coordinates: Mapped[str | None] = column(
+        mark("Coordinates"),
+        Kind.COORDINATES,
+        width=20,
+        section=PLACE,
+        aliases=("gps", "location (gps)", "координаты"),
+    )
+    works_start: Mapped[str | None] = column(
+        mark("Works start"), Kind.PERIOD, width=12, section=WORKS, aliases=("start of works", "начало работ")
+    )
+    handover: Mapped[str | None] = column(
+        mark("Handover"),
+        Kind.PERIOD,
+        width=12,
+        section=WORKS,
+        aliases=("opened", "opening", "handed over", "дата открытия", "открыт", "передача"),
+    )
+
+    def compose_title(self) -> str:
+        """The name."""
+        return self.name or ""
+
+
+class Cost(Record):
+    """One cost of a facility, by kind and funder."""
+
+    __tablename__ = "cost"
+    about: ClassVar = RecordKind(
+        Words(mark("Cost"), mark("Costs"), mark("{n} cost"), mark("{n} costs"), mark("Add a cost")),
+        icon="cash",
+        role=Role.PART,
+        columns=("kind", "amount", "currency", "funder"),
+        name="cost",
+        plural="costs",
+    )
+
+    facility: Mapped[str | None] = refer(
+        mark("Facility"), "facility", back=mark("Costs"), owner=True, required=True
+    )
+    amount: Mapped[Decimal | None] = column(
+        mark("Amount"), Kind.MONEY, width=14, currency="currency", required=True, audience=Audience.DELEGATION
+    )
+    currency: Mapped[str | None] = column(
+        mark("Currency"), Kind.CURRENCY, width=8, audience=Audience.DELEGATION
+    )
+    kind: Mapped[str | None] = column(mark("Kind"), Kind.CHOICE, width=20, choices=COST_KINDS)
+    funder: Mapped[str | None] = refer(mark("Funder"), "partner", back=mark("Funds"), width=28)
+    approximate: Mapped[bool | None] = column(mark("Approximate"), Kind.YES_NO, width=11)
+
+    def compose_title(self) -> str:
+        """Such as "EUR 150,000.00"."""
+        return money_title(self.currency, self.amount)

@@ -1,0 +1,173 @@
+"""Full text over every field of every kind, in both scripts: the index, and asking it.
+
+The index is SQLite's FTS5, kept in the same transaction as the change that it follows. Texts go in folded
+(`db.names.fold`), so that Секимова is found as "sekimova" and the other way round.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from db.fields import Field, Kind
+from db.names import fold
+from db.records import RECORDS, Record, fields_of
+from db.records.base import Base, Role
+
+TITLE_WEIGHT = 8.0
+"""How much more a word in a record's title counts than one elsewhere."""
+
+entries = sa.Table(
+    "search_entry",
+    Base.metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("uid", sa.String(36), unique=True, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+)
+"""Which record a row of the full-text index stands for; the ids are the rows' numbers there."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that was found: what it is, its title, and the text that matched."""
+
+    kind: str
+    uid: str
+    title: str
+    snippet: str
+
+
+def index(session: Session, records: Iterable[Record]) -> None:
+    """Bring the index up to date for records just written."""
+    written = list(records)
+    if not written:
+        return
+    session.flush()
+    forget(session, [record.uid for record in written])
+    start = (session.scalar(sa.select(sa.func.max(entries.c.id))) or 0) + 1
+    rows, texts = [], []
+    for number, record in enumerate(written, start):
+        rows.append({"id": number, "uid": record.uid, "kind": record.about.name})
+        texts.append({"id": number, "title": record.title_key, "body": fold(" ".join(_texts(record)))})
+    session.execute(sa.insert(entries), rows)
+    session.execute(sa.text("INSERT INTO search_text(rowid, title, body) VALUES (:id, :title, :body)"), texts)
+
+
+def forget(session: Session, uids: Sequence[str]) -> None:
+    """Take records out of the index."""
+    for begin in range(0, len(uids), 500):
+        chunk = uids[begin : begin + 500]
+        ids = session.scalars(sa.select(entries.c.id).where(entries.c.uid.in_(chunk))).all()
+        if ids:
+            session.execute(sa.text("DELETE FROM search_text WHERE rowid = :id"), [{"id": i} for i in ids])
+            session.execute(sa.delete(entries).where(entries.c.id.in_(ids)))
+
+
+def rebuild(session: Session) -> int:
+    """Make the whole index anew from the records; answers how many were indexed."""
+    session.execute(sa.text("DELETE FROM search_text"))
+    session.execute(sa.delete(entries))
+    count = 0
+    for record in RECORDS.values():
+        for part in session.scalars(sa.select(record)).partitions(1000):
+            index(session, part)
+            count += len(part)
+    return count
+
+
+def search(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
+    """Records in which every word of `text` begins some word, best first, at most `limit`.
+
+    A part, such as a quote, answers for the record that it belongs to.
+    """
+    words = fold(text).split()
+    if not words:
+        return []
+    query = sa.text(
+        "SELECT e.kind, e.uid FROM search_text JOIN search_entry AS e ON e.id = search_text.rowid "
+        "WHERE search_text MATCH :match ORDER BY bm25(search_text, :weight, 1.0) LIMIT :limit"
+    )
+    found = session.execute(query, {"match": _match(words), "weight": TITLE_WEIGHT, "limit": limit * 4})
+    hits: dict[str, Hit] = {}
+    for kind, uid in found:
+        hit = _hit(session, kind, uid, words)
+        if hit is not None and (not kinds or hit.kind in kinds):
+            hits.setdefault(hit.uid, hit)
+        if len(hits) == limit:
+            break
+    return list(hits.values())
+
+
+def matching(text: str) -> sa.TextualSelect:
+    """A query for the uids of all records in which every word of `text` begins some word."""
+    words = fold(text).split()
+    query = sa.text(
+        "SELECT e.uid FROM search_text JOIN search_entry AS e ON e.id = search_text.rowid "
+        "WHERE search_text MATCH :match"
+    )
+    return query.bindparams(match=_match(words)).columns(uid=sa.Text)
+
+
+def _match(words: Sequence[str]) -> str:
+    """The words as FTS5 asks for them; a search for nothing that has letters finds nothing."""
+    return " ".join(f'"{word}"*' for word in words) or '""'
+
+
+def _hit(session: Session, kind: str, uid: str, words: Sequence[str]) -> Hit | None:
+    record = session.scalars(sa.select(RECORDS[kind]).where(RECORDS[kind].uid == uid)).first()
+    if record is None:
+        return None
+    snippet = _snippet(record, words)
+    if record.about.role in (Role.TAB, Role.SIDE):
+        return Hit(kind, uid, record.title, snippet)
+    owner = next((f for f in fields_of(type(record)).values() if f.owner), None)
+    owned_by = getattr(record, owner.name) if owner else None
+    if owner is None or owned_by is None:
+        return None
+    table = RECORDS[owner.to]
+    title = session.scalar(sa.select(table.title).where(table.uid == owned_by))
+    return Hit(owner.to, owned_by, title or "", snippet)
+
+
+def _snippet(record: Record, words: Sequence[str]) -> str:
+    """The first field in which a word of the search stands, cut to the words around it."""
+    for name, field in fields_of(type(record)).items():
+        for text in _field_texts(field, getattr(record, name, None)):
+            for word in words:
+                if any(part.startswith(word) for part in fold(text).split()):
+                    return _around(text, word)
+    return ""
+
+
+def _around(text: str, word: str) -> str:
+    parts = text.split()
+    place = next((i for i, part in enumerate(parts) if word in fold(part)), 0)
+    begin = max(0, place - 4)
+    cut = " ".join(parts[begin : begin + 14])
+    return ("… " if begin else "") + cut + (" …" if begin + 14 < len(parts) else "")
+
+
+def _texts(record: Record) -> Iterable[str]:
+    fields = fields_of(type(record)).items()
+    return chain.from_iterable(_field_texts(field, getattr(record, name, None)) for name, field in fields)
+
+
+def _field_texts(field: Field, value: Any) -> Iterable[str]:
+    """The texts under which a value is to be found; none for links and for nothing."""
+    if value in (None, (), ""):
+        return ()
+    match field.kind:
+        case Kind.PHONES | Kind.EMAILS:
+            return [text for reach in value for text in (reach.value, reach.normal) if text]
+        case Kind.LANGUAGES | Kind.LINKS:
+            return [str(text) for text in value]
+        case Kind.CHOICE:
+            choice = field.choice(value)
+            return [choice.english, *choice.aliases] if choice else [value]
+        case Kind.YES_NO | Kind.REFERENCE | Kind.LINKED:
+            return ()
+        case _:
+            return [str(value)]

@@ -1,0 +1,1 @@
+"""One short file a tab: what is special about releases, contacts, partners and facilities."""

@@ -1,0 +1,115 @@
+"""The open store as the window knows it: reads and writes elsewhere, one signal of what changed."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from sqlalchemy.orm import Session
+
+from db.journal import to_redo, to_undo
+from db.store import Store
+from db.writer import Changes, Writer
+from desktop.tasks import Task, Tasks
+
+
+class Workspace(QObject):
+    """Hands out reads and writes of one store; every view refreshes from `changed` and from nothing else."""
+
+    changed = Signal(object)
+    """A `db.writer.Changes`, after each batch, in the window's thread."""
+    problem = Signal(str)
+    """A sentence about something that failed and that nobody else shows."""
+    history_changed = Signal(str, str)
+    """The labels of what undo and redo would do; empty where there is nothing."""
+    saved = Signal(object)
+    """When the last write was safe on the disk (local `datetime`); None while one is under way."""
+
+    _announced = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.tasks = Tasks(self)
+        self.tasks.failed.connect(self.problem)
+        self.tasks.busy.connect(self._on_busy)
+        self._announced.connect(self._on_announced)
+        store.listeners.append(self._announce)
+        self._labels = ("", "")
+
+    def read(
+        self,
+        work: Callable[[Session], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[str], object] | None = None,
+    ) -> Task:
+        """Run `work` with a session in another thread; `done` gets what it returns, in this one."""
+
+        def reading(_task: Task) -> Any:
+            with self.store.read() as session:
+                return work(session)
+
+        return self.tasks.start(reading, done=done, failed=failed)
+
+    def write(
+        self,
+        label: str,
+        change: Callable[[Writer], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+    ) -> Task:
+        """Make one batch labelled `label` in another thread; `done` gets what `change` returns."""
+
+        def writing(_task: Task) -> Any:
+            with self.store.write(label) as writer:
+                return change(writer)
+
+        return self.tasks.start(writing, done=done, failed=failed, writes=True)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest batch."""
+        self.tasks.start(self._undo, writes=True)
+
+    @Slot()
+    def redo(self) -> None:
+        """Apply again what was taken back last."""
+        self.tasks.start(self._redo, writes=True)
+
+    def refresh_history(self) -> None:
+        """Look up what undo and redo would do now."""
+        self.read(_labels, self._on_labels)
+
+    def close(self) -> None:
+        """Finish what is under way, then let go of the store."""
+        self.tasks.wait()
+        self.store.listeners.remove(self._announce)
+        self.store.close()
+
+    def _undo(self, _task: Task) -> str | None:
+        return self.store.undo()
+
+    def _redo(self, _task: Task) -> str | None:
+        return self.store.redo()
+
+    def _announce(self, changes: Changes) -> None:
+        self._announced.emit(changes)
+
+    @Slot(object)
+    def _on_announced(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+        self.refresh_history()
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:
+        self.saved.emit(None if busy else dt.datetime.now())
+
+    def _on_labels(self, labels: tuple[str, str]) -> None:
+        if labels != self._labels:
+            self._labels = labels
+            self.history_changed.emit(*labels)
+
+
+def _labels(session: Session) -> tuple[str, str]:
+    undo, redo = to_undo(session), to_redo(session)
+    return (undo.label if undo else "", redo.label if redo else "")

@@ -4,13 +4,13 @@
 #                      again only when pyproject.toml has changed
 #   install PACKAGE…   installs Debian packages, or prints the command that does; fails without the rights
 
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || return
 
 # What Qt's Linux builds load and don't bring; the names are those of Debian and Ubuntu.
 qt_packages=(
     libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libgssapi-krb5-2
     libx11-6 libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1
-    libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0
+    libxcb-randr0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libwayland-cursor0 libwayland-egl1
 )
 
 say() { echo "dateline: $*" >&2; }
@@ -49,14 +49,17 @@ find_python() {
 make_venv() {
     local python
     python=$(find_python) || return
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || install "$(basename "$python")-venv" || return
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        # All at once, so that a person without the rights is asked once.
+        install "$python-venv" "${qt_packages[@]}" || return
+    fi
     "$python" -m venv .venv
 }
 
 qt_lacks_a_library() {
     local qt=(.venv/lib/python3*/site-packages/PySide6/Qt)
-    [[ $(uname) == Linux ]] &&
-        [[ $(ldd "$qt"/plugins/platforms/libq{offscreen,xcb}.so "$qt"/lib/libQt6Network.so.6) == *"not found"* ]]
+    local loaded=("${qt[0]}"/plugins/platforms/libq{offscreen,xcb,wayland}.so "${qt[0]}"/lib/libQt6Network.so.6)
+    [[ $(uname) == Linux && $(ldd "${loaded[@]}") == *"not found"* ]]
 }
 
 is_prepared() {

@@ -66,6 +66,8 @@ def test_the_ways_to_start_can_be_executed(script: str) -> None:
 def test_files_classes_and_functions_stay_short() -> None:
     long = []
     for file in source():
+        if file.parent.name == "versions":
+            continue  # a migration is written once, most of it by Alembic, and never changed again
         text = file.read_text(encoding="utf-8")
         name = file.relative_to(ROOT).as_posix()
         lines = text.count("\n")

@@ -75,13 +75,23 @@ class Store:
         Raises WorldError, with not a byte changed, for a file that is not ours, is damaged, read-only, in
         use, or comes from a newer Dateline.
         """
-        if not path.exists() and not create:
-            raise WorldError(tr("There is no store at {path}. Check the name.", path=path))
         with _world(path):
-            version = _inspect(path) if path.exists() and path.stat().st_size else 0
+            if not path.exists() and not create:
+                raise WorldError(tr("There is no store at {path}. Check the name.", path=path))
+            version = 0
+            if path.exists() and path.stat().st_size:
+                version = _inspect(path)
+                _check_writable(path)
+                _check_readable(path)
             if version < SCHEMA:
                 _migrate(path, version)
-            return cls(path)
+            store = cls(path)
+            try:
+                store._settle()
+            except BaseException:
+                store.close()
+                raise
+            return store
 
     def close(self) -> None:
         """Let go of the file."""
@@ -104,7 +114,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store and can change nothing."""
-        with _world(self.path), Session(self._reader) as session:
+        with _database(self.path), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -116,13 +126,14 @@ class Store:
         changes: Changes | None = None
         with (
             self._writing,
-            _world(self.path),
+            _database(self.path),
             Session(self._writer, expire_on_commit=False) as session,
             session.begin(),
         ):
             writer = Writer(session, label)
             yield writer
-            if not writer.is_empty:
+            writer.index()
+            if not writer.is_empty or undoes is not None:
                 changes = writer.finish(who=_who(), undoes=undoes)
         if changes is not None:
             self._tell(changes)
@@ -141,25 +152,36 @@ class Store:
             return int(connection.exec_driver_sql("SELECT count(*), max(id) FROM batch").one()[1] or 0)
 
     def copy_to(self, target: Path) -> None:
-        """A checked copy of the store as it is now; `target` is replaced only when the copy is whole."""
+        """A checked copy of the store as it is now, in one file; `target` is replaced when the copy is whole.
+
+        Raises WorldError where `target` is this store itself or a file that is no store at all.
+        """
         unfinished = target.with_name(target.name + ".part")
         with _world(target):
+            if target.exists() and (target.samefile(self.path) or not _is_ours(target)):
+                raise WorldError(tr("{name} is no backup. Choose another name for it.", name=target.name))
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished.unlink(missing_ok=True)
-            _copy(self.path, unfinished)
-            _check_readable(unfinished)
-            os.replace(unfinished, target)
+            try:
+                _copy(self.path, unfinished)
+                _check_readable(unfinished)
+                os.replace(unfinished, target)
+            finally:
+                unfinished.unlink(missing_ok=True)
 
     def restore_from(self, source: Path) -> None:
         """Make this store what `source`, another store or a backup, is. Raises WorldError when it is none."""
         with _world(source):
+            if source.samefile(self.path):
+                raise WorldError(tr("{name} is the store itself. Choose a backup.", name=source.name))
             if _inspect(source) < SCHEMA:
                 raise WorldError(tr("{name} comes from an older Dateline. Open it first.", name=source.name))
             _check_readable(source)
         with self._writing, _world(self.path):
             self._reader.dispose()
             self._writer.dispose()
-            _copy(source, self.path)
+            with _reading(source) as old, _connect(self.path, "rw") as new:
+                old.backup(new)
         self._tell(Changes(0, tr("Restore a backup"), everything=True))
 
     def integrity(self) -> list[str]:
@@ -169,6 +191,11 @@ class Store:
             links = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         broken = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in links]
         return [line for line in found if line != "ok"] + broken
+
+    def _settle(self) -> None:
+        """Set the file to write-ahead logging and read from it once: whoever holds it is noticed now."""
+        with self._writer.connect():
+            self.version()
 
     def _turn(self, choose: Callable[[Session], Any], *, back: bool) -> str | None:
         with self.read() as session:
@@ -222,12 +249,20 @@ def _fold(text: object) -> str:
 
 
 @contextmanager
-def _world(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say about a file into a sentence for a person."""
+def _database(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a store into a sentence for a person."""
     try:
         yield
     except sa.exc.DBAPIError as error:
         raise _as_world_error(error.orig, path) or error from error
+
+
+@contextmanager
+def _world(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say about a file into a sentence for a person."""
+    try:
+        with _database(path):
+            yield
     except sqlite3.Error as error:
         raise _as_world_error(error, path) or error from error
     except PermissionError as error:
@@ -262,22 +297,48 @@ def _inspect(path: Path) -> int:
         )
     page = int.from_bytes(header[16:18], "big")
     size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    if path.stat().st_size < size:
+    # With a log beside it a short file is whole: its end is still in the log.
+    if path.stat().st_size < size and not _has_log(path):
         raise WorldError(
             tr("{name} is damaged: its end is missing. Restore it from a backup.", name=path.name)
         )
+    return version
+
+
+def _check_writable(path: Path) -> None:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise WorldError(tr(_SENTENCES[sqlite3.SQLITE_READONLY], name=path.name))
-    _check_readable(path)
-    return version
 
 
 def _check_readable(path: Path) -> None:
     """Check the structure of every page, changing nothing. Raises WorldError for a damaged file."""
-    with _connect(path, "ro") as connection:
+    with _reading(path) as connection:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise WorldError(tr(_SENTENCES[sqlite3.SQLITE_CORRUPT], name=path.name))
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        header = file.read(100)
+    return not header or int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for reading that leaves nothing beside the file.
+
+    Without a log nobody has the store open, and it may be read as a file that does not change; otherwise
+    SQLite would make a log and leave it there.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    with _connect(path, "ro" if log.exists() else "ro&immutable=1") as connection:
+        yield connection
 
 
 @contextmanager
@@ -290,8 +351,10 @@ def _connect(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with _connect(source, "ro") as old, _connect(target, "rwc") as new:
+    """Copy a store into a new file that needs no other file beside it."""
+    with _reading(source) as old, _connect(target, "rwc") as new:
         old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE").fetchone()
 
 
 def _migrate(path: Path, version: int) -> None:

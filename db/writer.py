@@ -1,5 +1,6 @@
 """Writing: create, update and delete records inside one batch, remembering old and new of every field."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -111,19 +112,22 @@ class Writer:
         gone: dict[str, list[str]] = {}
         for kind in {change.kind for change in changes}:
             self.load(kind, [c.uid for c in changes if c.kind == kind and c.operation == "update"])
+        added = self._first_added(c.uid for c in changes if c.operation == "create")
         for change in changes:
             if change.operation == "delete":
                 gone.setdefault(change.kind, []).append(change.uid)
                 self._note(change.kind, change.uid, "delete", change.fields)
             else:
                 self._apply_values(change)
+            if change.uid in added:
+                self._touched[change.kind, change.uid].created = added[change.uid]
         self.session.flush()
         for kind, uids in gone.items():
             for chunk in _chunks(uids):
                 self._remove(kind, chunk)
 
     def finish(self, *, who: str = "", undoes: int | None = None) -> Changes:
-        """Write the journal and the search index of this batch. Called by `Store.write` alone."""
+        """Write this batch into the journal. Called by `Store.write` alone."""
         batch = Batch(label=self.label, who=who, undoes=undoes)
         self.session.add(batch)
         self.session.flush()
@@ -134,8 +138,11 @@ class Writer:
         ]  # fmt: skip
         if rows:
             self.session.execute(sa.insert(Change), rows)
-        search.index(self.session, self._touched.values())
         return self._summary(batch.id)
+
+    def index(self) -> None:
+        """Bring the search index up to date. Called by `Store.write` alone."""
+        search.index(self.session, self._touched.values())
 
     def mark_undone(self, batch: int, undone: bool) -> None:
         """Say in the journal that a batch no longer stands, or stands again."""
@@ -145,6 +152,15 @@ class Writer:
     def is_empty(self) -> bool:
         """Whether nothing was changed so far."""
         return not self._made
+
+    def _first_added(self, uids: Iterable[str]) -> dict[str, dt.datetime]:
+        """When records that come back were added at first, by their uids."""
+        moments: dict[str, dt.datetime] = {}
+        for chunk in _chunks(uids):
+            first = sa.select(Change.uid, sa.func.min(Batch.at)).join(Batch, Batch.id == Change.batch)
+            made = first.where(Change.uid.in_(chunk), Change.operation == "create").group_by(Change.uid)
+            moments |= {uid: at for uid, at in self.session.execute(made)}
+        return moments
 
     def _apply_values(self, change: RecordChange) -> None:
         fields = stored_fields(record_type(change.kind))
@@ -200,16 +216,17 @@ class Writer:
         if before is None:
             self._made[kind, uid] = RecordChange(kind, uid, operation, fields)
             return
-        merged = {name: list(pair) for name, pair in before.fields.items()}
-        for name, (old, new) in fields.items():
-            merged[name] = [merged[name][0] if name in merged else old, new]
         if before.operation == "create" and operation == "delete":
             return
         if before.operation == "create":
             operation = "create"
         elif before.operation == "delete" and operation == "create":
             operation = "update"
-        self._made[kind, uid] = RecordChange(kind, uid, operation, merged)
+        first = {name: old for name, (old, _) in (*fields.items(), *before.fields.items())}
+        last = {name: new for name, (_, new) in (*before.fields.items(), *fields.items())}
+        merged = {name: [first[name], last[name]] for name in last if first[name] != last[name]}
+        if merged or operation != "update":
+            self._made[kind, uid] = RecordChange(kind, uid, operation, merged)
 
     def _summary(self, batch: int) -> Changes:
         sets: dict[str, dict[str, set[str]]] = {"create": {}, "update": {}, "delete": {}}

@@ -35,13 +35,13 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("dateline", path("translations"), [language], fallback=True)
 
 
-def tr(text: str, **values: Any) -> str:
+def tr(text: str, /, **values: Any) -> str:
     """`text` in the language in use, with `{name}` places filled from `values`."""
     translated = _InUse.catalogue.gettext(text) if text else ""
     return translated.format(**values) if values else translated
 
 
-def trn(one: str, many: str, n: int, **values: Any) -> str:
+def trn(one: str, many: str, n: int, /, **values: Any) -> str:
     """The form of `one`/`many` that fits `n`, with `{n}` and other places filled in."""
     return _InUse.catalogue.ngettext(one, many, n).format(n=n, **values)
 

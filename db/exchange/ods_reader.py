@@ -18,6 +18,9 @@ from db.exchange.safe_xml import Package, local
 from db.exchange.sheets import NoteKind, Sheet, Value, Workbook
 
 _SPAN = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+"""LibreOffice's own type of a cell, which knows errors where OpenDocument has a text."""
+
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _ASIDE = frozenset({"annotation", "shapes", "frame", "tracked-changes", "custom-shape", "control"})
 """Elements whose text and cells are not the sheet's: comments, drawings, what was deleted."""
@@ -61,6 +64,7 @@ class _Content:
         self._row_notes: list[tuple[int, NoteKind, str]] = []
         self._paragraphs: list[str] = []
         self._in_paragraph = 0
+        self._is_error = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = self._local(name)
@@ -68,13 +72,7 @@ class _Content:
             self._aside += 1
         elif tag in _CELLS:
             self._cell = {self._local(key): value for key, value in attributes.items()}
-            if (
-                "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-                in attributes
-            ):
-                self._cell["kind"] = attributes[
-                    "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-                ]
+            self._is_error = attributes.get(_CALC_TYPE) == "error"
             self._paragraphs.clear()
         elif self._in_paragraph or tag in {"p", "h"}:
             self._start_text(tag, attributes)
@@ -179,7 +177,7 @@ class _Content:
         """What the current cell holds: its typed value, else its text."""
         cell, text = self._cell, "\n".join(self._paragraphs)
         kind = cell.get("value-type", "")
-        if cell.get("kind") == "error":
+        if self._is_error:
             self._note(NoteKind.ERROR, text[:100])
             return None
         if kind in {"float", "percentage", "currency"}:

@@ -1,0 +1,182 @@
+"""Reading phone numbers: several in a cell, extensions, local forms, numbers without a plus.
+
+Numbering plans come from Google's libphonenumber through `phonenumbers`. A number that its country's plan
+allows by length counts as understood even where no such range is given out.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    ValidationResult,
+)
+
+from db.fields import Field
+from db.language import catalogue, mark, tr
+from db.understanding.answers import Context, Understood, as_text, is_placeholder, quoted, taken_as_nothing
+from db.understanding.reaches import sentences, split, unmarked
+from db.values import Reach
+
+EXTENSION = mark("ext. {extension}")
+
+_PROBLEMS = {
+    "no number": mark("“{text}” is not a phone number. Write it as +996 312 901234."),
+    "short": mark("“{text}” is too short for a phone number. Write it as +996 312 901234."),
+    "long": mark("“{text}” is too long for a phone number. Write it as +996 312 901234."),
+    "length": mark("“{text}” has the wrong number of digits for its country. Write it as +996 312 901234."),
+    "area": mark("“{text}” has no area code. Write it as +996 312 901234."),
+    "country": mark(
+        "“{text}” has no country code, and the country is not known. Write it as +996 312 901234."
+    ),
+    "code": mark("“{text}” begins with a country code that does not exist. Write it as +996 312 901234."),
+}
+_REASONS = {
+    ValidationResult.TOO_SHORT: "short",
+    ValidationResult.TOO_LONG: "long",
+    ValidationResult.INVALID_LENGTH: "length",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "area",
+    ValidationResult.INVALID_COUNTRY_CODE: "code",
+}
+_TYPES = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.FIXED_LINE: "work"}
+
+_SEPARATORS = re.compile(r"\s*[,/|]\s*|\s+(?:and|or|и|или|&)\s+|(?<=\d)\s+(?=\(?\+)", re.IGNORECASE)
+_EXTENSION = re.compile(
+    r"[\s,;(]*(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext(?:ension|n)?|int|x|х|#)\s*[.:=#№]?\s*(?P<digits>\d{1,8})\)?$",
+    re.IGNORECASE,
+)
+_TRUNK_ZERO = re.compile(r"\(0\)")
+_FLOAT = re.compile(r"(\d{5,})\.0")
+_SHORTEST = 5
+
+
+@dataclass(frozen=True)
+class _Number:
+    """What a text comes to: E.164 with its extension and the type that its plan tells, or why to nothing."""
+
+    normal: str = ""
+    type: str = ""
+    why: str = ""
+
+
+def phones(_field: Field, raw: object, context: Context) -> Understood:
+    """The numbers in a cell as a tuple of `Reach`; those not understood are in it with no normal form."""
+    if isinstance(raw, bool | dt.date | dt.time | dt.timedelta):
+        return Understood((), problem=tr(_PROBLEMS["no number"], text=quoted(as_text(raw))))
+    found: list[Reach] = []
+    notes: list[str] = []
+    problems: list[str] = []
+    for part in split(_FLOAT.sub(r"\1", as_text(raw)), _SEPARATORS, _looks_whole):
+        if is_placeholder(part):
+            notes.append(taken_as_nothing(part))
+            continue
+        marked = unmarked(part)
+        number = _number(marked.normal or marked.text, context.country)
+        if number.why:
+            problems.append(tr(_PROBLEMS[number.why], text=quoted(part)))
+        elif not marked.normal and not marked.text.startswith(("+", "(+")):
+            notes.append(tr("“{text}” was read as {number}.", text=marked.text, number=shown(number.normal)))
+        kind = number.type if marked.type is None else marked.type
+        found.append(Reach(marked.text, kind, marked.preferred, number.normal))
+    return Understood(tuple(found), sentences(notes), sentences(problems))
+
+
+def _looks_whole(part: str) -> bool:
+    digits = sum(character.isdecimal() for character in part)
+    return is_placeholder(part) or (digits >= _SHORTEST and "@" not in part)
+
+
+@lru_cache(maxsize=65_536)
+def _number(text: str, country: str | None) -> _Number:
+    """What one number comes to, for somebody in `country`."""
+    extension = _EXTENSION.search(text)
+    base = _TRUNK_ZERO.sub("", text[: extension.start()] if extension else text)
+    digits = "".join(str(int(character)) for character in base if character.isdecimal())
+    if not digits or sum(character.isalpha() for character in base) > len(digits):
+        return _Number(why="no number")
+    if len(digits) < _SHORTEST:
+        return _Number(why="short")
+    number, why = _best(_readings(base, digits, country))
+    if number is None:
+        return _Number(why=why)
+    normal = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    kind = _TYPES.get(phonenumbers.number_type(number), "")
+    return _Number(f"{normal};ext={extension['digits']}" if extension else normal, kind)
+
+
+def _readings(base: str, digits: str, country: str | None) -> list[tuple[str, str | None]]:
+    """The ways in which the digits may be meant, likeliest first, with the country to read each from."""
+    if base.lstrip(" (").startswith("+"):
+        return [(f"+{digits}", None)]
+    for prefix in ("00", "810"):  # how one dials abroad: by ITU-T E.164, and from the former Soviet Union
+        if digits.startswith(prefix) and len(digits) > len(prefix) + 10:
+            return [(f"+{digits[len(prefix) :]}", None)]
+    readings: list[tuple[str, str | None]] = []
+    if country in phonenumbers.SUPPORTED_REGIONS:
+        readings.append((digits, country))
+    # Eleven digits after 8 are a long-distance call in Russia or Kazakhstan, not a number in Vietnam.
+    long_distance = digits.startswith("8") and len(digits) == 11
+    if len(digits) >= 11 and not digits.startswith("0") and not long_distance:
+        readings.append((f"+{digits}", None))
+    return readings
+
+
+def _best(readings: list[tuple[str, str | None]]) -> tuple[PhoneNumber | None, str]:
+    """The first valid number, else the first possible one, else why the first reading fails."""
+    possible: PhoneNumber | None = None
+    first_why = ""
+    for text, country in readings:
+        try:
+            number = phonenumbers.parse(text, country)
+        except NumberParseException as error:
+            first_why = first_why or _why(error)
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number, ""
+        result = phonenumbers.is_possible_number_with_reason(number)
+        if result == ValidationResult.IS_POSSIBLE:
+            possible = possible or _settled(number)
+        else:
+            first_why = first_why or _REASONS[result]
+    return possible, first_why or "country"
+
+
+def _settled(number: PhoneNumber) -> PhoneNumber:
+    """The number that its E.164 form is read as: of an odd one, that reading drops a further leading zero."""
+    for _ in range(3):
+        again = phonenumbers.parse(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+        if again == number or not phonenumbers.is_possible_number(again):
+            break
+        number = again
+    return number
+
+
+def _why(error: NumberParseException) -> str:
+    return {
+        NumberParseException.INVALID_COUNTRY_CODE: "code",
+        NumberParseException.TOO_LONG: "long",
+        NumberParseException.NOT_A_NUMBER: "no number",
+    }.get(error.error_type, "short")
+
+
+def shown(normal: str, language: str | None = None) -> str:
+    """A number in international form, "+996 312 901 234 ext. 15", in `language` or the one in use."""
+    base, _, extension = normal.partition(";ext=")
+    if not extension:
+        return _international(base)
+    form = catalogue(language).gettext(EXTENSION) if language else tr(EXTENSION)
+    return f"{_international(base)} {form.replace('{extension}', extension)}"
+
+
+@lru_cache(maxsize=65_536)
+def _international(normal: str) -> str:
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(normal), PhoneNumberFormat.INTERNATIONAL)
+    except NumberParseException:
+        return normal

@@ -51,7 +51,7 @@ def index(session: Session, records: Iterable[Record]) -> None:
     rows, texts = [], []
     for number, record in enumerate(written, start):
         rows.append({"id": number, "uid": record.uid, "kind": record.about.name})
-        texts.append({"id": number, "title": record.title_key, "body": fold(" ".join(_texts(record)))})
+        texts.append({"id": number, "title": record.title_key, "body": _body(record)})
     session.execute(sa.insert(entries), rows)
     session.execute(sa.text("INSERT INTO search_text(rowid, title, body) VALUES (:id, :title, :body)"), texts)
 
@@ -76,6 +76,23 @@ def rebuild(session: Session) -> int:
             index(session, part)
             count += len(part)
     return count
+
+
+def faults(session: Session) -> int:
+    """How many records the index lacks, has wrong or has too many; 0 where all is well."""
+    query = sa.text(
+        "SELECT e.uid, e.kind, t.title, t.body FROM search_text AS t "
+        "LEFT JOIN search_entry AS e ON e.id = t.rowid"
+    )
+    indexed = [tuple(row) for row in session.execute(query)]
+    wanted = {
+        (item.uid, kind, item.title_key, _body(item))
+        for kind, record in RECORDS.items()
+        for part in session.scalars(sa.select(record).execution_options(yield_per=1000)).partitions()
+        for item in part
+    }
+    wrong = {uid for uid, *_ in wanted.symmetric_difference(indexed)}
+    return len(wrong) + len(indexed) - len(set(indexed))
 
 
 def search(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int = 50) -> list[Hit]:
@@ -148,6 +165,10 @@ def _around(text: str, word: str) -> str:
     begin = max(0, place - 4)
     cut = " ".join(parts[begin : begin + 14])
     return ("… " if begin else "") + cut + (" …" if begin + 14 < len(parts) else "")
+
+
+def _body(record: Record) -> str:
+    return fold(" ".join(_texts(record)))
 
 
 def _texts(record: Record) -> Iterable[str]:

@@ -48,7 +48,6 @@ class _Folding(dict[int, str | None]):
     """The table of `str.translate`, filled with each character when it is first met."""
 
     def __missing__(self, code: int) -> str | None:
-        # None, not "": it keeps str.translate on its fast way through ASCII text.
         self[code] = folded = self._folded(chr(code)) or None
         return folded
 
@@ -68,13 +67,15 @@ class _Folding(dict[int, str | None]):
 
 
 _FOLDING = _Folding()
+# ASCII has a table of its own, as bytes are translated twice as fast.
+_ASCII = bytes(ord(_FOLDING[code] or " ") for code in range(128)) + bytes(128)
 
 
 def fold(text: str) -> str:
     """`text` for comparing and searching: caseless, Latin, without diacritics or punctuation."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return " ".join(text.translate(_FOLDING).split())
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII, b"'`").decode().split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDING).split())
 
 
 # How one sound is spelled in several ways, in the order in which the rules apply.

@@ -1,0 +1,326 @@
+"""What an import proposes and what it will do, as plain data that a preview shows and a test compares.
+
+The stages:
+  propose(session, workbook, *, into=None, sheet=None) -> Proposal            (db.exchange.proposing)
+  with_target(proposal, sheet, column, target) -> Proposal, and with_into, with_country, with_order
+  targets(kind) -> tuple[Target, ...], what a column of a sheet can go to       (db.exchange.mapping)
+  plan(session, proposal, *, decisions={}, progress, cancelled) -> ImportPlan   (db.exchange.planning)
+  carry_out(writer, plan, *, progress, cancelled) -> list[SheetPlan]            (db.exchange.importing)
+  run_import(store, path, *, into, sheet, dry_run, progress, cancelled) -> ImportReport
+`sheet` is the place of a table in `Proposal.sheets`, `column` a column's `index`. Nothing here refers to a
+session, so all of it may cross threads.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from db.exchange.sheets import Workbook
+from db.exchange.table import Table
+from db.language import mark, tr
+from db.records import RECORDS
+
+UID = "uid"
+"""The target of the column that says which record a row is; "uid:event" says which one a field refers to."""
+
+NOTE = "note"
+"""The target of columns that go into the note, each line behind the column's header."""
+
+
+class Decided(StrEnum):
+    """What a proposal was decided by; the value is the phrase for a person."""
+
+    HEADER = mark("by its header")
+    CONTENT = mark("by what it holds")
+    NAME = mark("by the sheet’s name")
+    DATELINE = mark("written by Dateline")
+    PERSON = mark("chosen by you")
+    NOTHING = mark("nothing tells")
+
+    @property
+    def phrase(self) -> str:
+        """The phrase in the language in use."""
+        return tr(self.value)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a column can go: a field, several at once (`fields`), or the note. `name` is its key."""
+
+    name: str
+    label: str
+    fields: tuple[str, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class ColumnPlan:
+    """One column: its place from 1, header, some values as text, where it goes (None: left out) and why.
+
+    `day_first` says how 04/05/2019 is meant in this column, `family_first` how "Anna Maria" is; None that
+    nothing tells. `note` is one sentence about what was assumed. `labelled` puts the header before what goes
+    into the note.
+    """
+
+    index: int
+    header: str
+    samples: tuple[str, ...] = ()
+    target: str | None = None
+    decided: Decided = Decided.NOTHING
+    note: str = ""
+    numbering: bool = False
+    hidden: bool = False
+    labelled: bool = True
+    day_first: bool | None = None
+    family_first: bool | None = None
+
+
+@dataclass(frozen=True)
+class SheetProposal:
+    """One table of a sheet (or a sheet without one): the kind it goes into (None: left out) and its columns.
+
+    `why` is the phrase or sentence that says how that was decided. `country` is the one that the sheet's
+    name or titles tell; phones in local form are read with it where a row says nothing.
+    """
+
+    sheet: str
+    into: str | None
+    why: str
+    table: Table | None = None
+    columns: tuple[ColumnPlan, ...] = ()
+    hidden: bool = False
+    country: str | None = None
+    ours: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows hold records."""
+        if self.table is None:
+            return 0
+        skipped = sum(
+            skip.last - skip.row + 1 for skip in self.table.skipped if skip.row >= self.table.first_row
+        )
+        return self.table.last_row - self.table.first_row + 1 - skipped
+
+    def column(self, target: str) -> ColumnPlan | None:
+        """The first column that goes to a target."""
+        return next((column for column in self.columns if column.target == target), None)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed for a workbook: one entry for each table, in the order of the workbook."""
+
+    workbook: Workbook
+    sheets: tuple[SheetProposal, ...]
+
+    def replaced(self, number: int, sheet: SheetProposal) -> "Proposal":
+        """The same with another entry at place `number`."""
+        sheets = (*self.sheets[:number], sheet, *self.sheets[number + 1 :])
+        return replace(self, sheets=sheets)
+
+
+class State(StrEnum):
+    """What happens with a row; the value is the word for a person."""
+
+    NEW = mark("New")
+    CHANGED = mark("Changed")
+    UNCHANGED = mark("Unchanged")
+    HELD_BACK = mark("Held back")
+    SKIPPED = mark("Skipped")
+
+    @property
+    def label(self) -> str:
+        """The word in the language in use."""
+        return tr(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record that a row changes; `old` and `new` as Python values of the field's kind.
+
+    For a LINKED field they are titles, tuples of text: what is tied to the record before and after.
+    """
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is held back: the column and what stood there (empty for the whole row), one sentence."""
+
+    column: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that a row may be: its uid and title, for a person to choose from."""
+
+    uid: str
+    title: str
+
+
+@dataclass(slots=True)
+class LinkPlan:
+    """A record that goes with a row's own: a post, a cost, a partner in a release.
+
+    `uid` with `old` empty is a new record; else `values` are changes of the one that is there.
+    """
+
+    kind: str
+    uid: str
+    values: dict[str, Any]
+    title: str = ""
+    old: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class RowPlan:
+    """What happens with one row, as Excel counts it (`until`: the last one of a run of empty rows).
+
+    `uid` is the record's: one that is there, or the one it will get. `values` are written when the row is
+    NEW, `changes` when it is CHANGED, `links` beside either. `notes` say what was understood or assumed,
+    `why` how the record was found or by which rule the row was skipped.
+    """
+
+    row: int
+    state: State
+    kind: str = ""
+    uid: str = ""
+    title: str = ""
+    until: int = 0
+    why: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    changes: tuple[FieldChange, ...] = ()
+    links: list[LinkPlan] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The last row of a run."""
+        return max(self.row, self.until)
+
+
+@dataclass
+class SheetPlan:
+    """What happens with one table: every row of it, and the records that come beside it.
+
+    `beside` are records that no row stands for but that rows name, such as a partner that is not in the
+    store yet: each is NEW, with the first row that names it.
+    """
+
+    proposal: SheetProposal
+    rows: list[RowPlan] = field(default_factory=list)
+    beside: list[RowPlan] = field(default_factory=list)
+
+    def count(self, state: State) -> int:
+        """How many rows have a state."""
+        return self.counts()[state]
+
+    def counts(self) -> Counter[State]:
+        """How many rows have each state; a run of empty rows counts as its rows."""
+        counted: Counter[State] = Counter()
+        for row in self.rows:
+            counted[row.state] += row.last - row.row + 1
+        return counted
+
+
+@dataclass
+class ImportPlan:
+    """What an import will do: one entry for each table of the proposal, in its order."""
+
+    path: Path
+    sheets: list[SheetPlan] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """What the batch is called in the journal."""
+        return tr("Import {name}", name=self.path.name)
+
+    def rows(self) -> Iterator[RowPlan]:
+        """Every row of every table, those beside them last."""
+        for sheet in self.sheets:
+            yield from sheet.rows
+            yield from sheet.beside
+
+    def counts(self) -> Counter[State]:
+        """How many rows of the workbook have each state."""
+        total: Counter[State] = Counter()
+        for sheet in self.sheets:
+            total.update(sheet.counts())
+        return total
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether carrying it out would change the store."""
+        return any(row.state in (State.NEW, State.CHANGED) for row in self.rows())
+
+
+Decisions = Mapping[tuple[int, int], str]
+"""What a person decided about held-back rows, by place of the table in the proposal and row: the uid of the
+record that the row is, or an empty text for a new one."""
+
+
+@dataclass
+class ImportReport:
+    """What an import did, or would do: the plan as it was carried out, and its batch in the journal."""
+
+    plan: ImportPlan
+    batch: int | None = None
+    dry_run: bool = False
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether there is something for a person to look at: a row held back."""
+        return any(row.state is State.HELD_BACK for row in self.plan.rows())
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as scripts read it; the shape is that of the command line's `import`."""
+        return {"batch": self.batch, "sheets": [_sheet_json(sheet) for sheet in self.plan.sheets]}
+
+
+def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
+    counts, proposal = sheet.counts(), sheet.proposal
+    return {
+        "sheet": proposal.sheet,
+        "into": RECORDS[proposal.into].about.plural if proposal.into else None,
+        "rows": proposal.rows,
+        "added": counts[State.NEW],
+        "updated": counts[State.CHANGED],
+        "unchanged": counts[State.UNCHANGED],
+        "held_back": [_held_back_json(row) for row in sheet.rows if row.state is State.HELD_BACK],
+        "conflicts": [],
+        "mapping": {column.header: _reported(proposal, column) for column in proposal.columns},
+    }
+
+
+def _held_back_json(row: RowPlan) -> dict[str, Any]:
+    """One entry for a row: its first problem, with the sentences of the others behind it."""
+    first = row.problems[0]
+    further = [f"{each.column}: {each.why}" if each.column else each.why for each in row.problems[1:]]
+    return {
+        "row": row.row,
+        "column": first.column or None,
+        "value": first.value or None,
+        "why": " ".join((first.why, *further)),
+    }
+
+
+def _reported(proposal: SheetProposal, column: ColumnPlan) -> str | None:
+    """Where a column went, as scripts read it."""
+    if column.target is None or proposal.into is None:
+        return None
+    return REPORTED.get(column.target, column.target)
+
+
+REPORTED = {"place": "country", "capacity_by_sex": "capacity"}
+"""Targets that fill several fields, by the field that they are reported under."""

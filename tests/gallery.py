@@ -11,33 +11,21 @@ from typing import cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from PySide6.QtCore import QDate, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QCheckBox,
     QComboBox,
-    QDateEdit,
-    QFormLayout,
-    QFrame,
     QGridLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QProgressBar,
-    QPushButton,
-    QRadioButton,
-    QSpinBox,
     QSplitter,
     QStackedWidget,
     QTabBar,
     QTableView,
-    QTextEdit,
     QToolButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -51,7 +39,6 @@ from desktop.widgets.chip import Chip, Tint
 from desktop.widgets.choice_field import ChoiceField, MultiChoiceField
 from desktop.widgets.date_field import DateField
 from desktop.widgets.editor import Editor
-from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.link_label import LinkLabel
@@ -61,15 +48,8 @@ from desktop.widgets.menu import Menu
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.section_label import SectionLabel
 from desktop.widgets.text_field import TextField
+from tests.gallery_controls import COUNTRIES, controls_page, label, panel
 
-COUNTRIES = [
-    ("KZ", "Kazakhstan"),
-    ("KG", "Kyrgyzstan"),
-    ("TJ", "Tajikistan"),
-    ("TM", "Turkmenistan"),
-    ("UZ", "Uzbekistan"),
-    ("NL", "Netherlands"),
-]
 LANGUAGES = [("en", "English"), ("ru", "Russian"), ("ky", "Kyrgyz"), ("tg", "Tajik"), ("uz", "Uzbek")]
 TYPES = [("work", "Work"), ("mobile", "Mobile"), ("home", "Home"), ("fax", "Fax"), ("", "Other")]
 PEOPLE = [
@@ -86,21 +66,6 @@ PEOPLE = [
     ("van Voorbeeld Jan", "Drug policy expert", "Example Institute", "Netherlands", "+31 20 000 0105"),
     ("Образцова Ирина", "редактор новостей", "Радио «Образец»", "Uzbekistan", "+998 90 000 0106"),
 ]
-
-
-def panel() -> tuple[QFrame, QVBoxLayout]:
-    frame = QFrame()
-    frame.setProperty("panel", True)
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(SPACE.large, SPACE.large, SPACE.large, SPACE.large)
-    column.setSpacing(SPACE.small)
-    return frame, column
-
-
-def label(text: str, role: str) -> QLabel:
-    made = QLabel(text)
-    made.setProperty("role", role)
-    return made
 
 
 def action(owner: QWidget, text: str, icon_name: str = "", shortcut: str = "") -> QAction:
@@ -353,102 +318,6 @@ def messages_page() -> QWidget:
         row.addWidget(frame, 1)
     column.addLayout(row, 1)
     return page
-
-
-def controls_page() -> QWidget:
-    frame, column = panel()
-    column.addLayout(button_row())
-    boxes = QHBoxLayout()
-    boxes.setSpacing(SPACE.large)
-    boxes.addWidget(check_group())
-    boxes.addLayout(plain_fields(), 1)
-    boxes.addWidget(tree(), 1)
-    column.addLayout(boxes)
-    for role in ("title", "heading", "section", "muted", "small", "error", "link"):
-        column.addWidget(label(f"A label with the role {role}", role))
-    column.addWidget(
-        ElidedLabel("A line that is longer than the room it has, and says so with three dots " * 4)
-    )
-    column.addStretch()
-    return frame
-
-
-def button_row() -> QHBoxLayout:
-    buttons = QHBoxLayout()
-    for text, name, enabled in (
-        ("Import 214 rows", "primary", True),
-        ("Look at them", "", True),
-        ("Not now", "quiet", True),
-        ("Import", "primary", False),
-        ("Export", "", False),
-    ):
-        button = QPushButton(text)
-        button.setEnabled(enabled)
-        if name:
-            button.setProperty(name, True)
-        buttons.addWidget(button)
-    buttons.addStretch()
-    return buttons
-
-
-def check_group() -> QGroupBox:
-    group = QGroupBox("What goes into the workbook")
-    inside = QVBoxLayout(group)
-    checks = [
-        QCheckBox("Only what is shown"),
-        QCheckBox("With links"),
-        QCheckBox("Some of them"),
-        QCheckBox("Off"),
-    ]
-    checks[0].setChecked(True)
-    checks[2].setTristate(True)
-    checks[2].setCheckState(Qt.CheckState.PartiallyChecked)
-    checks[3].setEnabled(False)
-    radios = [QRadioButton("For the Delegation"), QRadioButton("For everybody")]
-    radios[0].setChecked(True)
-    for widget in (*checks, *radios):
-        inside.addWidget(widget)
-    return group
-
-
-def plain_fields() -> QFormLayout:
-    plain = QFormLayout()
-    spin = QSpinBox()
-    spin.setValue(26)
-    choice = QComboBox()
-    choice.addItems([name for _code, name in COUNTRIES])
-    off = QComboBox()
-    off.addItem("Turned off")
-    off.setEnabled(False)
-    text = QTextEdit("A text of several lines.")
-    text.setMaximumHeight(64)
-    bar = QProgressBar()
-    bar.setTextVisible(False)
-    bar.setValue(40)
-    day = QDateEdit(QDate(2019, 4, 25))
-    for box in (spin, day):
-        # The style sheet cannot move the text in a spin box.
-        box.lineEdit().setTextMargins(SPACE.small, 0, 0, 0)
-    plain.addRow("Participants", spin)
-    plain.addRow("Day", day)
-    plain.addRow("Country", choice)
-    plain.addRow("Off", off)
-    plain.addRow("Text", text)
-    plain.addRow("Progress", bar)
-    return plain
-
-
-def tree() -> QTreeWidget:
-    made = QTreeWidget()
-    made.setHeaderLabels(["Batch", "When"])
-    top = QTreeWidgetItem(["Import of media-list.xlsx", "today 09:14"])
-    top.addChild(QTreeWidgetItem(["Асанова Гүлнара", "city"]))
-    made.addTopLevelItem(top)
-    made.addTopLevelItem(QTreeWidgetItem(["Edit of a contact", "yesterday"]))
-    made.ensurePolished()
-    made.expandAll()
-    made.setColumnWidth(0, 260)
-    return made
 
 
 class Gallery(QMainWindow):

@@ -30,7 +30,9 @@ class ActionButton(QPushButton):
         self.setToolTip(_tooltip(action))
         self.setAccessibleName(action.iconText())
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible())
+        if self.parentWidget() is not None:
+            # Before it has a place, a button that is shown would be a window of its own.
+            self.setVisible(action.isVisible())
         if not action.icon().isNull():
             self.setIcon(icons.recoloured(action.icon(), "on_accent") if self._primary else action.icon())
 

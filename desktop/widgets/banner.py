@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from db.language import tr
@@ -117,9 +117,9 @@ class Toast(QFrame):
             self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._button.clicked.connect(self.dismiss)
             self._row.insertWidget(1, self._button)
+        self._place()
         self.show()
         self.raise_()
-        self._place()
         self._timer.start(ms)
 
     def text(self) -> str:
@@ -140,7 +140,8 @@ class Toast(QFrame):
     @Slot()
     def _time_is_up(self) -> None:
         focused = self.focusWidget()
-        if self.underMouse() or (focused is not None and focused.hasFocus()):
+        under_mouse = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        if under_mouse or (focused is not None and focused.hasFocus()):
             self._timer.start(TOAST_MS)
         else:
             self.dismiss()

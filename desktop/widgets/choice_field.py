@@ -36,7 +36,7 @@ class ChoiceField(Editor):
         self.box.set_choices(choices)
         self.box.line.textEdited.connect(self._typed)
         self.box.picked.connect(self._picked)
-        self._watch(self.box)
+        self._watch(self.box, self.box.line)
         self._body.addWidget(self.box)
         self.set_value(None)
 
@@ -116,7 +116,7 @@ class MultiChoiceField(Editor):
         self._flow = FlowLayout(across=SPACE.tiny, down=SPACE.tiny)
         self._flow.addWidget(self.box)
         self._body.addLayout(self._flow)
-        self._watch(self.box)
+        self._watch(self.box, self.box.line)
         self.set_value(())
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -138,8 +138,11 @@ class MultiChoiceField(Editor):
 
     def _show(self, value: Any) -> None:
         self._codes = list(value or ())
-        for code in set(self._chips) - set(self._codes):
-            self._drop_chip(code)
+        kept = [code for code in self._codes if code in self._chips]
+        in_order = kept == [code for code in self._chips if code in kept] and kept == self._codes[: len(kept)]
+        for code in list(self._chips):
+            if not in_order or code not in kept:
+                self._drop_chip(code)
         for place, code in enumerate(self._codes):
             label = self._choices.get(code, code)
             if code in self._chips:
@@ -157,7 +160,7 @@ class MultiChoiceField(Editor):
         self._chips[code] = chip
         self._flow.insert(place, chip)
         # Tab goes through the chips before it comes to the box.
-        QWidget.setTabOrder(chip, self.box)
+        self._reach_before(self.box, chip)
         chip.show()
 
     def _drop_chip(self, code: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.theme import SIZE, SPACE
@@ -29,6 +30,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self._quiet = quiet
         self._inputs: list[QWidget] = []
+        self._parts: list[QWidget] = []
         self._saved: Any = None
         self._showing = False
         self._body = QHBoxLayout()
@@ -94,6 +96,10 @@ class Editor(QWidget):
             self._saved = self.value()
             self.committed.emit()
 
+    def reopen(self, saved: Any) -> None:
+        """Keep what is typed but count `saved` as what is saved: leaving tries again, Esc goes back to it."""
+        self._saved = saved
+
     @Slot()
     def cancel(self) -> None:
         """Go back to what is saved, as Esc does."""
@@ -105,11 +111,12 @@ class Editor(QWidget):
         if not self._showing:
             self.edited.emit()
 
-    def _watch(self, field: QWidget) -> None:
-        """Make a widget one of the inputs of this field; the first one takes the focus for it."""
+    def _watch(self, field: QWidget, *parts: QWidget) -> None:
+        """Make a widget, made of `parts`, one of the inputs; the first one takes the focus for the field."""
         if not self._inputs:
             self.setFocusProxy(field)
         self._inputs.append(field)
+        self._parts += [field, *parts]
         field.setProperty("quiet", self._quiet)
         field.installEventFilter(self)
         if isinstance(field, QComboBox):
@@ -117,11 +124,27 @@ class Editor(QWidget):
 
     def _forget(self, field: QWidget) -> None:
         self._inputs.remove(field)
+        self._parts.remove(field)
         field.removeEventFilter(self)
+
+    def _reach_before(self, anchor: QWidget, *widgets: QWidget) -> None:
+        """Let the Tab key come to `widgets` right before it comes to `anchor`."""
+        # Behind it first, then it behind them: what stands before it may be nothing Qt orders by. Qt leaves
+        # the order as it is where nothing else in the chain takes the focus, so the error does for once.
+        self._error.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        last = anchor
+        for widget in widgets:
+            QWidget.setTabOrder(last, widget)
+            last = widget
+        QWidget.setTabOrder(last, anchor)
+        self._error.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave, Enter and Esc, and a wheel that is meant for the form and not for a choice under it."""
         kind = event.type()
+        if not all(isValid(part) for part in self._parts):
+            # A field that is destroyed while it has the focus still says that it loses it.
+            return False
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             if event.reason() != Qt.FocusReason.PopupFocusReason and not self._has_focus_inside():
                 self.commit()

@@ -34,10 +34,10 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._explanation.setVisible(bool(explanation))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(SPACE.small)
         self._lay_out()
+        self.set_words(sentence, explanation)
         self.set_actions(actions, primary)
 
     def _lay_out(self) -> None:

@@ -105,7 +105,9 @@ class ListEditor(Editor):
             button.installEventFilter(self)
         self._rows.append(row)
         self._list.addWidget(row)
-        QWidget.setTabOrder(row.remove, self.add_link)
+        # At once, and not when the layout gets to it: what is not shown takes no focus.
+        row.show()
+        self._reach_before(self.add_link, row.type, row.line, row.star, row.remove)
         self.setFocusProxy(self._rows[0].line)
         return row
 

@@ -28,7 +28,6 @@ class ListRow(QWidget):
         for code, label in types:
             self.type.addItem(label, code)
         self.type.setAccessibleName(tr("Type"))
-        self.type.setVisible(bool(types))
         self.type.setFixedWidth(SIZE.type_column)
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
@@ -59,6 +58,7 @@ class ListRow(QWidget):
         for column, widget in enumerate((self.type, self.line, self.star, self.remove)):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self._error, 1, 1, 1, 3)
+        self.type.setVisible(self.type.count() > 0)
 
     def item(self) -> Item:
         """What the row holds."""

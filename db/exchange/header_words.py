@@ -1,0 +1,143 @@
+"""What headers of columns mean: for every kind of record, in English, Russian and the language in use."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import db.language
+from db.exchange.plan import UID
+from db.language import mark
+from db.names import fold
+from db.records import RECORDS, kind_fields
+
+NAME, PLACE, CAPACITY = "name", "place", "capacity_by_sex"
+"""Targets that fill several fields: a person's whole name; country and city; capacity for men and women."""
+
+COMPOUNDS = {
+    NAME: (mark("Whole name"), ("honorific", "given_name", "patronymic", "family_name")),
+    PLACE: (mark("Country and city"), ("country", "city")),
+    CAPACITY: (mark("Capacity for men and women"), ("capacity", "serves")),
+}
+
+
+def _phrases(*lines: str) -> frozenset[str]:
+    return frozenset("|".join(lines).split("|"))
+
+
+# Folded headers of a column with whole names. What of it stands first is told by `family_first_in`.
+_WHOLE_NAMES = _phrases(
+    "name|full name|fullname|name surname|surname name|name and surname|surname and name",
+    "first and last name|name family name|family name given name|last name first name|first name last name",
+    "given name family name|name of participant|name of the participant|participant|participants|person",
+    "contact|contact person|contact name|names|fio|f i o|f i o uchastnika|familiya imya",
+    "familiya imya otchestvo|familiya i o|imya familiya|imya i familiya|familiya i imya|imya|uchastnik",
+    "uchastniki|zhurnalist|journalist|speaker|kontaktnoe litso|aty zhonu|aty",
+)
+_PLACES = _phrases("country city|city country|country town|country and city|strana gorod|gorod strana")
+_CAPACITIES = _phrases(
+    "capacity m f|capacity f m|capacity men women|capacity women men|vmestimost m zh|vmestimost zh m",
+    "mest m zh|chislo mest m zh",
+)
+# Words that say too little to find a field by when they are only a part of a header.
+_VAGUE = _phrases(
+    "name|title|state|code|place|group|type|kind|from|to|date|post|for|other|number|no|ref|imya|data",
+    "nazvanie|vid|tip|start|end|text|role|position|contact|event|facility|programme|partner|amount",
+    "currency|sum|language|category|mesto|tema|gorod|city|address|adres|age|obekt|site|aim|level",
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The target that a header names, and how sure that is: 3 its very words, 2 nearly, 1 part of them."""
+
+    target: str
+    strength: int
+
+
+def has_compound(kind: str, target: str | None) -> bool:
+    """Whether a target of sheets of `kind` is compound: one that fills several fields of its records."""
+    fields = kind_fields(kind)
+    return (
+        target in COMPOUNDS and target not in fields and all(name in fields for name in COMPOUNDS[target][1])
+    )
+
+
+def filled_by(kind: str, target: str) -> tuple[str, ...]:
+    """The fields that a target fills."""
+    return COMPOUNDS[target][1] if has_compound(kind, target) else (target,)
+
+
+@lru_cache(maxsize=128)
+def known_headers(kind: str, language: str) -> dict[str, str]:
+    """Folded headers with the names of fields: labels before aliases, and these before the names."""
+    fields = kind_fields(kind).values()
+    found: dict[str, str] = {}
+    for field in fields:
+        for each in ("en", "ru", language):
+            found.setdefault(fold(field.label_in(each)), field.name)
+    for field in fields:
+        for alias in (*field.aliases, field.name.replace("_", " ")):
+            found.setdefault(fold(alias), field.name)
+    return found
+
+
+def is_known(header: str) -> bool:
+    """Whether a text is a header that some kind of record with a sheet of its own knows."""
+    folded = fold(header)
+    return bool(folded) and (folded in _every_header(db.language.language()) or header.startswith(f"{UID}:"))
+
+
+@lru_cache(maxsize=8)
+def _every_header(language: str) -> frozenset[str]:
+    known = {header for kind in RECORDS for header in known_headers(kind, language)}
+    return frozenset(known | _WHOLE_NAMES | _PLACES | _CAPACITIES | {UID})
+
+
+def by_header(kind: str, header: str) -> Found | None:
+    """The target that a header names for sheets of `kind`; None where it names none."""
+    folded = fold(header)
+    if not folded:
+        return None
+    known = known_headers(kind, db.language.language())
+    compound = _compound(kind, folded)
+    if compound:
+        return Found(compound, 3)
+    if folded in known:
+        return Found(known[folded], 3)
+    bare = fold(re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\s\(\d+\)$", " ", header))
+    if bare != folded and bare:
+        found = by_header(kind, bare)
+        return Found(found.target, min(found.strength, 2)) if found else None
+    return _by_parts(kind, header, known) or _contained(folded, known)
+
+
+def _compound(kind: str, folded: str) -> str | None:
+    if folded in _WHOLE_NAMES and has_compound(kind, NAME):
+        return NAME
+    if folded in _PLACES and has_compound(kind, PLACE):
+        return PLACE
+    return CAPACITY if folded in _CAPACITIES and has_compound(kind, CAPACITY) else None
+
+
+def _by_parts(kind: str, header: str, known: dict[str, str]) -> Found | None:
+    """The field of a header in two languages or words: "Organisation / Организация", "E-mail/Эл. почта"."""
+    parts = [fold(part) for part in re.split(r"[/|;,\n]|\s[-–—]\s", header)]
+    named = {known[part] for part in parts if part in known}
+    if {"country", "city"} <= named and has_compound(kind, PLACE):
+        return Found(PLACE, 2)
+    says_name = has_compound(kind, NAME) and any(part in _WHOLE_NAMES for part in parts)
+    if says_name and all(part in _WHOLE_NAMES or part in known for part in parts if part):
+        return Found(NAME, 2)
+    return Found(named.pop(), 2) if len(parts) > 1 and len(named) == 1 else None
+
+
+def _contained(folded: str, known: dict[str, str]) -> Found | None:
+    """The field whose longest header begins or ends this one: "Contact e-mail", "Mobile phone number"."""
+    words, best, longest = folded.split(), None, 0
+    for length in range(len(words) - 1, 0, -1):
+        for part in (" ".join(words[:length]), " ".join(words[-length:])):
+            if len(part) > max(longest, 2) and part not in _VAGUE and part in known:
+                best, longest = known[part], len(part)
+        if best:
+            return Found(best, 1)
+    return None

@@ -35,7 +35,11 @@ _FURTHER = {
 }
 _SILENT = "tel phone telephone telefon ph t p tlf e mail email el pochta pochty elektronnaya adres address no"
 _LINES = re.compile(r"[\n\r]+|;(?!ext=)")
-_LABEL = re.compile(r"^(?P<label>[^\W\d_][^\d@+()\[\]<>]{0,28}?)[.:)]*[:.\s]\s*(?=[\d+(<]|[^\s:]+@)")
+# A full stop alone ends the label of a number ("моб.0772 …") but is part of an address (m.novak@…).
+_LABEL = re.compile(
+    r"^(?P<label>[^\W\d_][^\d@+()\[\]<>]{0,28}?)"
+    r"(?:[.:)]*[:.\s]\s*(?=[\d+(][^@]*$|<)|[.:)]*[:\s]\s*(?=[^\s:]+@))"
+)
 _BEHIND = re.compile(
     r"^(?P<rest>.*?)[\s,]*(?:\((?P<words>[^()\d@]{1,60})\)|\s(?P<word>[^\W\d_]{1,12})\.?)$", re.DOTALL
 )

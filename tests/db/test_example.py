@@ -82,6 +82,12 @@ def test_every_value_is_one_that_could_have_been_typed(filled: Store, kind: str)
                 assert answer.value == value, f"{row.title}: {name}"
 
 
+def test_no_letter_of_an_address_is_lost(filled: Store) -> None:
+    text = path("example", "contacts.toml").read_text(encoding="utf-8")
+    written = set(re.findall(r"[\w.]+@[\w.-]+", text))
+    assert {reach.value for row in everything(filled, "contact") for reach in row["emails"]} == written
+
+
 def test_the_workshop(filled: Store) -> None:
     event = next(row for row in everything(filled, "event") if row["start"] == dt.date(2019, 4, 24))
     assert (event["end"], event["place"], event["country"]) == (dt.date(2019, 4, 25), "Bishkek", "KG")

@@ -48,6 +48,17 @@ def test_what_is_no_address_is_said_and_kept(raw: str) -> None:
     assert [reach.normal for reach in cast(tuple[Reach, ...], answer.value)] == [""]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [*(f"{letter}.novak@example.kg" for letter in "cefhmoptw"), "m.1985@example.kg", "mob.asel@example.kg",
+     "office.press@example.kg", "tel.2@example.kg"],
+)  # fmt: skip
+def test_an_address_that_begins_like_a_label_is_kept_whole(address: str) -> None:
+    assert understand(EMAILS, address).value == (Reach(address, normal=address),)
+    (labelled,) = cast(tuple[Reach, ...], understand(EMAILS, f"work: {address}").value)
+    assert labelled == Reach(address, "work", normal=address)
+
+
 def test_a_repaired_address_stays_as_typed_and_is_noted() -> None:
     answer = understand(EMAILS, "annayev(at)example.tm")
     assert answer.value == (Reach("annayev(at)example.tm", normal="annayev@example.tm"),)

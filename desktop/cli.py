@@ -1,0 +1,411 @@
+"""The command line: `dateline` alone opens the window, its verbs do the same work without one.
+
+Everything heavy, Qt above all, is imported where it is used, so that an answer does not wait for the window.
+"""
+
+import io
+import json
+import locale
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from db import language
+from db.errors import Cancelled, WorldError
+from db.language import mark, tr, trn
+
+if TYPE_CHECKING:
+    from db.journal import Entry
+    from db.store import Store
+
+DONE, LOOK, NOT_DONE = 0, 1, 2
+"""Exit status: done; done, with something for a person to look at; not done."""
+
+FILE = click.Path(path_type=Path)
+AUDIENCES = ("internal", "delegation", "public")
+NEWEST = 100
+"""How many batches history prints for a person."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which store a command works on."""
+
+    path: Path | None
+    sample: bool
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> Iterator["Store"]:
+        """The store, opened for one command. Raises WorldError when it can't be."""
+        from db.store import Store, default_path
+
+        if self.sample:
+            from db import example
+
+            store = Store.open(example.default_path())
+            example.fill_once(store)
+        else:
+            store = Store.open(self.path or default_path(), create=create)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def open_window(self) -> int:
+        """The window on this store; answers the exit status when it is closed."""
+        from db.store import default_path
+        from desktop.app import run
+
+        return run(self.path or default_path(), sample=self.sample)
+
+
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help=mark("Print one JSON document and nothing else.")
+)
+chosen_store = click.make_pass_decorator(Chosen)
+
+
+def _say_version(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"dateline {version()}")
+        context.exit(DONE)
+
+
+@click.group(invoke_without_command=True, help=mark("Open the window, or do the same work without it."))
+@click.option("--store", "path", type=FILE, help=mark("The store to use instead of the usual one."))
+@click.option("--sample", is_flag=True, help=mark("Use the example, which is kept apart from your store."))
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
+              help=mark("Print the version."))  # fmt: skip
+@click.pass_context
+def dateline(context: click.Context, path: Path | None, sample: bool) -> int | None:
+    """All commands; without one the window opens."""
+    context.obj = Chosen(path, sample)
+    return context.obj.open_window() if context.invoked_subcommand is None else None
+
+
+@dateline.command("import", help=mark("Bring in workbooks."))
+@click.argument("workbooks", metavar="WORKBOOK…", type=FILE, nargs=-1, required=True)
+@click.option("--into", metavar="KIND", help=mark("What the rows are, such as contacts."))
+@click.option("--sheet", metavar="NAME", help=mark("Take this sheet only."))
+@click.option("--dry-run", is_flag=True, help=mark("Say what would be done and write nothing."))
+@as_json
+@chosen_store
+def _import(
+    chosen: Chosen,
+    *,
+    workbooks: tuple[Path, ...],
+    into: str | None,
+    sheet: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    from db.exchange.importing import run_import
+    from db.records import record_type
+    from desktop.cli_text import imported
+
+    kind = record_type(into).about.name if into else None
+    with chosen.store(create=True) as store:
+        reports = run_import(store, workbooks, kind, sheet, dry_run)
+    parts = [report.to_json() for report in reports]
+    batches = [part["batch"] for part in parts if part["batch"] is not None]
+    together = {
+        "batch": batches[-1] if batches else None,
+        "sheets": [each for part in parts for each in part["sheets"]],
+    }
+    _answer(as_json, together, lambda: imported(together, dry_run=dry_run))
+    return LOOK if any(report.needs_attention for report in reports) else DONE
+
+
+@dateline.command("export", help=mark("Write a workbook with all of the store, one sheet for each kind."))
+@click.argument("out", metavar="OUT.xlsx", type=FILE)
+@click.option("--only", metavar="KINDS", help=mark("Kinds of record, separated by commas."))
+@click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help=mark("Whom it is for."))
+@click.option("--language", "headers", type=click.Choice(("en", "ru")), default="en",
+              help=mark("The language of its headers."))  # fmt: skip
+@chosen_store
+def _export(chosen: Chosen, out: Path, only: str | None, audience: str, headers: str) -> int:
+    from db.exchange.exporting import export_store
+    from db.fields import Audience
+    from db.records import record_type
+
+    asked = [name.strip() for name in (only or "").split(",") if name.strip()]
+    kinds = [record_type(name).about.name for name in asked] or None
+    with chosen.store() as store:
+        report = export_store(store, out, kinds, audience=Audience(audience), language=headers)
+    for name, _kind, count in report.sheets:
+        click.echo(f"{name}: {trn('{n} row', '{n} rows', count)}")
+    click.echo(tr("Written to {path}.", path=report.path))
+    return DONE
+
+
+@dateline.command("search", help=mark("Find records of all kinds by any of their words."))
+@click.argument("text", metavar="TEXT")
+@as_json
+@chosen_store
+def _search(chosen: Chosen, text: str, as_json: bool) -> int:
+    from dataclasses import asdict
+
+    from db.search import search
+    from desktop.cli_text import hits
+
+    with chosen.store() as store, store.read() as session:
+        found = search(session, text)
+    _answer(as_json, [asdict(hit) for hit in found], lambda: hits(found))
+    return DONE
+
+
+@dateline.command("list", help=mark("List the records of a kind."))
+@click.argument("kind", metavar="KIND")
+@click.option("--where", "conditions", metavar="FIELD=VALUE", multiple=True,
+              help=mark("Only records that meet this condition; may be given several times."))  # fmt: skip
+@as_json
+@chosen_store
+def _list(chosen: Chosen, kind: str, conditions: tuple[str, ...], as_json: bool) -> int:
+    from db.queries import as_json as plain
+    from db.queries import list_ids, rows
+    from db.records import record_type
+    from desktop.cli_text import listed
+    from desktop.cli_where import narrowed
+
+    name = record_type(kind).about.name
+    with chosen.store() as store, store.read() as session:
+        asked = narrowed(session, name, conditions)
+        found = [row for row in rows(session, name, list_ids(session, asked.view)) if asked.keeps(row)]
+    _answer(as_json, [plain(row) for row in found] if as_json else None, lambda: listed(name, found))
+    return DONE
+
+
+@dateline.command("show", help=mark("Show one record with all it is tied to."))
+@click.argument("kind", metavar="KIND")
+@click.argument("uid", metavar="UID")
+@as_json
+@chosen_store
+def _show(chosen: Chosen, kind: str, uid: str, as_json: bool) -> int:
+    from db.queries import as_json as plain
+    from db.queries import one, related
+    from db.records import record_type
+    from desktop.cli_text import record
+
+    name = record_type(kind).about.name
+    with chosen.store() as store, store.read() as session:
+        row = one(session, name, uid)
+        lists = related(session, name, uid) if row is not None and not as_json else []
+    if row is None:
+        raise WorldError(tr("There is no {kind} with the uid “{uid}”.", kind=name, uid=uid))
+    _answer(as_json, plain(row), lambda: record(row, lists))
+    return DONE
+
+
+@dateline.command("history", help=mark("What was changed, newest first: all of it, or of one record."))
+@click.argument("uid", metavar="[UID]", required=False)
+@as_json
+@chosen_store
+def _history(chosen: Chosen, uid: str | None, as_json: bool) -> int:
+    from desktop import cli_text
+
+    with chosen.store() as store:
+        entries = _entries(store, uid, everything=as_json)
+    if uid is not None and not entries:
+        raise WorldError(tr("Nothing is known of a record with the uid “{uid}”.", uid=uid))
+    _answer(
+        as_json,
+        [_entry(entry) for entry in entries],
+        lambda: cli_text.history(entries, with_changes=uid is not None, cut=len(entries) == NEWEST),
+    )
+    return DONE
+
+
+@dateline.command("undo", help=mark("Take back the latest change."))
+@chosen_store
+def _undo(chosen: Chosen) -> int:
+    with chosen.store() as store:
+        label = store.undo()
+    if label is None:
+        raise WorldError(tr("There is nothing to undo."))
+    click.echo(tr("Undone: {label}", label=label))
+    return DONE
+
+
+@dateline.command("redo", help=mark("Apply again what was taken back last."))
+@chosen_store
+def _redo(chosen: Chosen) -> int:
+    with chosen.store() as store:
+        label = store.redo()
+    if label is None:
+        raise WorldError(tr("There is nothing to redo."))
+    click.echo(tr("Redone: {label}", label=label))
+    return DONE
+
+
+@dateline.command("backup", help=mark("Save a checked copy of the store, in a file or in a folder."))
+@click.argument("out", metavar="OUT", type=FILE)
+@chosen_store
+def _backup(chosen: Chosen, out: Path) -> int:
+    from db.backup import backup
+
+    with chosen.store() as store:
+        made = backup(store, out) if out.is_dir() else out
+        if made == out:
+            store.copy_to(out)
+    click.echo(tr("The store was copied to {path} and checked.", path=made))
+    return DONE
+
+
+@dateline.command("restore", help=mark("Make the store what a backup is; what it was before is kept."))
+@click.argument("file", metavar="FILE", type=FILE)
+@chosen_store
+def _restore(chosen: Chosen, file: Path) -> int:
+    from db.backup import restore
+
+    with chosen.store(create=True) as store:
+        kept = restore(store, file)
+    click.echo(tr("The store was restored. How it was before is in {path}.", path=kept))
+    return DONE
+
+
+@dateline.command("doctor", help=mark("See whether the store is whole, and mend what can be mended."))
+@chosen_store
+def _doctor(chosen: Chosen) -> int:
+    from db.doctor import examine
+
+    with chosen.store() as store:
+        findings = examine(store)
+    for finding in findings:
+        click.echo(f"{finding.message} {tr('It was put right.')}" if finding.mended else finding.message)
+    if not findings:
+        click.echo(tr("The store is in order."))
+    return LOOK if findings else DONE
+
+
+def _later(verb: str) -> NoReturn:
+    raise WorldError(tr("“{verb}” comes in a later version.", verb=verb))
+
+
+@dateline.command("read", help=mark("Read a press release from a document (in a later version)."))
+@click.argument("document", metavar="DOCUMENT", type=FILE)
+@click.option("--save", is_flag=True, help=mark("Keep it as a release."))
+@as_json
+def _read(document: Path, save: bool, as_json: bool) -> NoReturn:
+    _later("read")
+
+
+@dateline.command("write", help=mark("Write a release as a document (in a later version)."))
+@click.argument("reference", metavar="REFERENCE")
+@click.argument("out", metavar="OUT", type=FILE)
+def _write(reference: str, out: Path) -> NoReturn:
+    _later("write")
+
+
+@dateline.command("check", help=mark("Check a release before it goes out (in a later version)."))
+@click.argument("reference", metavar="REFERENCE")
+@as_json
+def _check(reference: str, as_json: bool) -> NoReturn:
+    _later("check")
+
+
+@dateline.command("duplicates", help=mark("Find records that are there twice (in a later version)."))
+@click.argument("kind", metavar="[KIND]", required=False)
+@as_json
+def _duplicates(kind: str | None, as_json: bool) -> NoReturn:
+    _later("duplicates")
+
+
+def version() -> str:
+    """The version of Dateline: that of the installed package, else of the checkout."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("dateline")
+    except PackageNotFoundError:
+        import tomllib
+
+        declared = Path(__file__).parent.parent / "pyproject.toml"
+        return str(tomllib.loads(declared.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit status. What failed is one line on standard error."""
+    _prepare_streams()
+    spoken = (locale.getlocale()[0] or "en").lower()[:2]
+    language.use(spoken)
+    _translate(dateline)
+    try:
+        status = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+    except click.Abort:
+        return _fail(tr("Stopped; nothing was kept."))
+    except click.ClickException as error:
+        return _fail(error.format_message())
+    except (WorldError, Cancelled) as error:
+        return _fail(str(error) or tr("Stopped; nothing was kept."))
+    except SystemExit:
+        # So Click ends when the program that reads the output has had enough of it.
+        return NOT_DONE
+    except Exception as error:
+        from desktop import crash
+
+        return _fail(crash.report(error))
+    return status if isinstance(status, int) else DONE
+
+
+def _fail(sentence: str) -> int:
+    click.echo(f"dateline: {' '.join(sentence.split())}", err=True)
+    return NOT_DONE
+
+
+def _prepare_streams() -> None:
+    """Into files and pipes go UTF-8 and nothing else, whatever the platform; a screen shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def _translate(command: click.Command) -> None:
+    """Put the help of a command, of its options and of its own commands into the language in use."""
+    command.help = tr(command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = tr(parameter.help)
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _translate(below)
+
+
+def _answer(as_json: bool, plain: Any, lines: Callable[[], Iterable[str]]) -> None:
+    """Print a result: one JSON document, or lines for a person."""
+    if as_json:
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    for line in lines():
+        click.echo(line)
+
+
+def _entries(store: "Store", uid: str | None, *, everything: bool) -> list["Entry"]:
+    """Batches, newest first: all of them, or the newest few."""
+    from db.journal import history
+
+    with store.read() as session:
+        entries = read = history(session, uid, limit=NEWEST)
+        while everything and read:
+            read = history(session, uid, limit=NEWEST, before=read[-1].batch)
+            entries = [*entries, *read]
+    return entries
+
+
+def _entry(entry: "Entry") -> dict[str, Any]:
+    changes = [
+        {"kind": change.kind, "uid": change.uid, "field": field, "old": old, "new": new}
+        for change in entry.changes
+        for field, (old, new) in change.fields.items()
+    ]
+    return {
+        "batch": entry.batch,
+        "at": f"{entry.at.isoformat(timespec='seconds')}+00:00",
+        "label": entry.label,
+        "undone": entry.undone,
+        "changes": changes,
+    }

@@ -88,6 +88,13 @@ def program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     return Program(path, capsys)
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English, whatever the machine of the person who runs the tests speaks."""
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_GB", "UTF-8"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 def commands() -> dict[str, set[str]]:
     """Every command that there is with its options; under "" those that stand before a command."""
 

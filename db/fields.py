@@ -67,6 +67,10 @@ class Choice:
         """The label in the language in use."""
         return tr(self.english)
 
+    def label_in(self, language: str) -> str:
+        """The label in a given language, such as for the choices of a workbook."""
+        return catalogue(language).gettext(self.english)
+
 
 @dataclass(frozen=True)
 class Field:

@@ -16,9 +16,14 @@ from db.fields import Field, Kind
 from db.names import fold
 from db.records import RECORDS, Record, fields_of
 from db.records.base import Base, Role
+from db.understanding.languages import language_name
+from db.understanding.places import country_name
 
 TITLE_WEIGHT = 8.0
 """How much more a word in a record's title counts than one elsewhere."""
+
+SPOKEN = ("en", "ru")
+"""The languages by whose words countries, languages and choices are found."""
 
 entries = sa.Table(
     "search_entry",
@@ -105,9 +110,11 @@ def search(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int
         return []
     query = sa.text(
         "SELECT e.kind, e.uid FROM search_text JOIN search_entry AS e ON e.id = search_text.rowid "
-        "WHERE search_text MATCH :match ORDER BY bm25(search_text, :weight, 1.0) LIMIT :limit"
-    )
-    found = session.execute(query, {"match": _match(words), "weight": TITLE_WEIGHT, "limit": limit * 4})
+        "WHERE search_text MATCH :match AND e.kind IN :kinds "
+        "ORDER BY bm25(search_text, :weight, 1.0) LIMIT :limit"
+    ).bindparams(sa.bindparam("kinds", expanding=True))
+    asked = {"match": _match(words), "weight": TITLE_WEIGHT, "limit": limit * 4, "kinds": _answering(kinds)}
+    found = session.execute(query, asked)
     hits: dict[str, Hit] = {}
     for kind, uid in found:
         hit = _hit(session, kind, uid, words)
@@ -116,6 +123,18 @@ def search(session: Session, text: str, *, kinds: Sequence[str] = (), limit: int
         if len(hits) == limit:
             break
     return list(hits.values())
+
+
+def _answering(kinds: Sequence[str]) -> list[str]:
+    """The kinds whose records can answer for one of `kinds`: these and their parts; all of them for none."""
+    if not kinds:
+        return list(RECORDS)
+    owned = [
+        name
+        for name, record in RECORDS.items()
+        if any(field.owner and field.to in kinds for field in fields_of(record).values())
+    ]
+    return [*kinds, *owned]
 
 
 def matching(text: str) -> sa.TextualSelect:
@@ -183,11 +202,17 @@ def _field_texts(field: Field, value: Any) -> Iterable[str]:
     match field.kind:
         case Kind.PHONES | Kind.EMAILS:
             return [text for reach in value for text in (reach.value, reach.normal) if text]
-        case Kind.LANGUAGES | Kind.LINKS:
+        case Kind.COUNTRY:
+            return [value, *(country_name(value, language) for language in SPOKEN)]
+        case Kind.LANGUAGE:
+            return [value, *(language_name(value, language) for language in SPOKEN)]
+        case Kind.LANGUAGES:
+            return [language_name(code, language) for code in value for language in SPOKEN]
+        case Kind.LINKS:
             return [str(text) for text in value]
         case Kind.CHOICE:
             choice = field.choice(value)
-            return [choice.english, *choice.aliases] if choice else [value]
+            return [choice.english, choice.label_in("ru"), *choice.aliases] if choice else [value]
         case Kind.YES_NO | Kind.REFERENCE | Kind.LINKED:
             return ()
         case _:

@@ -74,14 +74,16 @@ class Entry:
     undone: bool
     undoes: int | None
     changes: tuple[RecordChange, ...]
+    size: int = 0  # how many records the batch touched, where the changes were not asked for
 
 
-def changes_of(session: Session, batch: int) -> Iterator[RecordChange]:
-    """The changes of a batch, in the order in which they were made."""
+def changes_of(session: Session, batch: int, *, limit: int | None = None) -> Iterator[RecordChange]:
+    """The changes of a batch, in the order in which they were made; the first `limit` where given."""
     rows = session.execute(
         sa.select(Change.kind, Change.uid, Change.operation, Change.fields)
         .where(Change.batch == batch)
         .order_by(Change.id)
+        .limit(limit)
     )
     for kind, uid, operation, fields in rows:
         yield RecordChange(kind, uid, operation, fields)
@@ -122,6 +124,15 @@ def history(session: Session, uid: str | None = None, *, limit: int = 200, befor
     for change in session.scalars(wanted if uid is None else wanted.where(Change.uid == uid)):
         changes[change.batch].append(RecordChange(change.kind, change.uid, change.operation, change.fields))
     return [Entry(b.id, b.at, b.label, b.who, b.undone, b.undoes, tuple(changes[b.id])) for b in found]
+
+
+def batches(session: Session, *, limit: int = 100, before: int = 0) -> list[Entry]:
+    """Batches without their changes, newest first, at most `limit`, older than `before` where given."""
+    newest = sa.select(Batch).order_by(Batch.id.desc()).limit(limit)
+    found = session.scalars(newest.where(Batch.id < before) if before else newest).all()
+    counted = sa.select(Change.batch, sa.func.count()).where(Change.batch.in_([b.id for b in found]))
+    sizes = {number: count for number, count in session.execute(counted.group_by(Change.batch))}
+    return [Entry(b.id, b.at, b.label, b.who, b.undone, b.undoes, (), sizes.get(b.id, 0)) for b in found]
 
 
 def as_of(session: Session, kind: str, uid: str, batch: int) -> dict[str, Any] | None:

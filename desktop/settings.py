@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 
-class Settings:
+class Settings(QObject):
     """Named values kept between starts, as plain JSON values and Qt's own states of windows and headers."""
 
+    density_changed = Signal()
+    """Rows stand closer, or wider apart, from now on."""
+
     def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
         place = path or user_config_path("Dateline", appauthor=False) / "dateline.ini"
         self._kept = QSettings(str(place), QSettings.Format.IniFormat)
 

@@ -42,14 +42,13 @@ class Task(QObject):
         """Ask the work to stop; it does so at its next step and keeps nothing."""
         self._stop.set()
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the work has been asked to stop; for the work itself to look at."""
+    def asked_to_stop(self) -> bool:
+        """Whether the work is to stop; for the work itself to look at."""
         return self._stop.is_set()
 
     def report(self, done: int, total: int | None = None) -> None:
         """For the work itself: so many rows are done. Raises Cancelled when it is to stop."""
-        if self.is_cancelled:
+        if self.asked_to_stop():
             raise Cancelled
         self._progressed.emit(done, total or 0)
 

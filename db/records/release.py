@@ -53,7 +53,7 @@ class Release(Record):
         ),
         icon="bullhorn-outline",
         role=Role.TAB,
-        columns=("date", "headline", "place", "status", "language", "partners"),
+        columns=("date", "headline", "place", "status"),
         order=("date", "headline"),
         descending=True,
         name="release",

@@ -1,0 +1,111 @@
+"""Everything a person can do in the window: one table for menus, tool bars and the list of shortcuts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from db.language import mark, tr
+from desktop import icons
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do: its id, its text, its icon, its keys, and the group it is listed in."""
+
+    id: str
+    text: str
+    icon: str
+    keys: str = ""
+    group: str = ""
+    tip: str = ""
+    on_page: bool = False  # done by the page in sight, by a method of this name
+    within_list: bool = False  # its keys belong to the table while that has the keyboard
+
+
+STORE = mark("Workbooks and the store")
+RECORD = mark("Records")
+LIST = mark("The list")
+VIEW = mark("Getting around")
+
+DEEDS = (
+    Deed("new", mark("New"), "plus", "Ctrl+N", RECORD, on_page=True),
+    Deed("duplicate", mark("Duplicate"), "content-duplicate", "Ctrl+D", RECORD, on_page=True),
+    Deed("change_many", mark("Change a field…"), "playlist-edit", "Ctrl+M", RECORD,
+         mark("Change one field on all selected records"), on_page=True),
+    Deed("delete", mark("Delete"), "trash-can-outline", "Del", RECORD, on_page=True, within_list=True),
+    Deed("undo", mark("Undo"), "undo", "Ctrl+Z", RECORD),
+    Deed("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", RECORD),
+    Deed("history", mark("History"), "history", "Ctrl+H", RECORD,
+         mark("What was changed, when and by whom"), on_page=True),
+    Deed("store_history", mark("All changes"), "history", "Ctrl+Shift+H", STORE,
+         mark("Everything that was done in this store, newest first")),
+    Deed("import", mark("Import"), "file-import-outline", "Ctrl+I", STORE, mark("Bring in a workbook")),
+    Deed("export", mark("Export"), "file-export-outline", "Ctrl+E", STORE, mark("Write a workbook")),
+    Deed("backup", mark("Back up…"), "content-save-outline", "", STORE,
+         mark("Save a copy of the whole store")),
+    Deed("restore", mark("Restore…"), "backup-restore", "", STORE,
+         mark("Bring back the store from a backup")),
+    Deed("example", mark("Open the example"), "school-outline", "", STORE,
+         mark("A store of its own, filled with a workshop, its release and its partners")),
+    Deed("copy", mark("Copy rows"), "content-copy", "Ctrl+C", LIST, on_page=True, within_list=True),
+    Deed("paste", mark("Paste rows"), "content-paste", "Ctrl+V", LIST, on_page=True, within_list=True),
+    Deed("edit", mark("Edit the cell"), "pencil-outline", "F2", LIST, on_page=True, within_list=True),
+    Deed("filter", mark("Filter the list"), "filter-variant", "Ctrl+F", LIST, on_page=True),
+    Deed("search", mark("Search everything"), "magnify", "Ctrl+K", VIEW),
+    Deed("go_list", mark("Go to the list"), "table", "Ctrl+L", VIEW, on_page=True),
+    Deed("go_form", mark("Go to the form"), "card-text-outline", "Ctrl+J", VIEW, on_page=True),
+    Deed("close_tab", mark("Close the tab"), "close", "Ctrl+W", VIEW),
+    Deed("settings", mark("Settings"), "cog-outline", "Ctrl+,", VIEW),
+    Deed("shortcuts", mark("Keyboard shortcuts"), "keyboard-outline", "F1", VIEW),
+    Deed("quit", mark("Quit"), "exit-to-app", "Ctrl+Q", VIEW),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The actions of one window, by id, each connected to the slot that does it.
+
+    `on_page` does a deed of the page in sight by its id; `slots` are the deeds of the window itself.
+    """
+
+    def __init__(
+        self, parent: QObject, slots: dict[str, Callable[..., Any]], on_page: Callable[[str], Any]
+    ) -> None:
+        super().__init__(parent)
+        self._made = {deed.id: self._make(deed) for deed in DEEDS}
+        for deed in DEEDS:
+            slot = partial(on_page, deed.id) if deed.on_page else slots[deed.id]
+            self._made[deed.id].triggered.connect(slot)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def _make(self, deed: Deed) -> QAction:
+        action = QAction(icons.icon(deed.icon), tr(deed.text), self)
+        if deed.keys:
+            action.setShortcut(QKeySequence(deed.keys))
+        if deed.within_list:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setToolTip(tip(tr(deed.tip or deed.text), action.shortcut()))
+        return action
+
+
+def tip(text: str, keys: QKeySequence) -> str:
+    """A tooltip with its keys, such as "Undo: Change Phone (Ctrl+Z)"."""
+    shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({shown})" if shown else text
+
+
+def groups() -> dict[str, list[Deed]]:
+    """The deeds that have keys, by group, for the list of shortcuts."""
+    grouped: dict[str, list[Deed]] = {}
+    for deed in DEEDS:
+        if deed.keys:
+            grouped.setdefault(deed.group, []).append(deed)
+    return grouped

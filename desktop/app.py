@@ -1,0 +1,101 @@
+"""The application: its look, its language, its store, its windows."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from db import example, language
+from db.errors import WorldError
+from db.language import tr
+from db.store import Store
+from desktop import crash, theme
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+from desktop.workspace import Workspace
+from resources import path
+
+
+def run(store_path: Path, *, sample: bool = False) -> int:
+    """Open the window on a store, on the example when `sample`; answers the exit status."""
+    sys.excepthook = crash.hook
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Dateline")
+    app.setApplicationDisplayName("Dateline")
+    app.setDesktopFileName("dateline")
+    app.setWindowIcon(QIcon(str(path("icons", "dateline.svg"))))
+    settings = Settings()
+    speak(app, settings.get("language") or QLocale.system().name()[:2])
+    theme.apply(app, settings.get("scheme", "system"))
+    windows = Windows(settings)
+    opened = windows.open_example() if sample else windows.open(store_path)
+    return app.exec() if opened else 2
+
+
+def speak(app: QApplication, code: str) -> None:
+    """Use a language for our own texts and for those of Qt's dialogs."""
+    language.use(code)
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+class Windows(QObject):
+    """The windows that are open, each with its store."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._open: list[MainWindow] = []
+
+    def open(self, store_path: Path) -> bool:
+        """Open a window on a store; where that can't be, say why and let her choose another."""
+        wanted: Path | None = store_path
+        while wanted is not None:
+            try:
+                self._show(_claimed(wanted), "Dateline")
+                return True
+            except WorldError as error:
+                wanted = self._choose_other(str(error))
+        return False
+
+    @Slot()
+    def open_example(self) -> bool:
+        """Open a window on the example, filled anew where it is not there yet."""
+        try:
+            store = _claimed(example.default_path())
+            example.fill_once(store)
+        except WorldError as error:
+            QMessageBox.warning(None, "Dateline", str(error))
+            return False
+        self._show(store, tr("Example – Dateline"))
+        return True
+
+    def _show(self, store: Store, title: str) -> None:
+        window = MainWindow(Workspace(store), self._settings, title)
+        window.example_requested.connect(self.open_example)
+        self._open.append(window)
+        window.show()
+
+    def _choose_other(self, sentence: str) -> Path | None:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Dateline", sentence)
+        other = box.addButton(tr("Choose another store…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        if box.clickedButton() is not other:
+            return None
+        chosen, _ = QFileDialog.getOpenFileName(None, tr("Choose a store"), "", tr("Stores (*.db)"))
+        return Path(chosen) if chosen else None
+
+
+def _claimed(store_path: Path) -> Store:
+    store = Store.open(store_path)
+    try:
+        store.claim_window()
+    except WorldError:
+        store.close()
+        raise
+    return store

@@ -1,0 +1,156 @@
+"""Search over everything: results of all kinds under the search field, as she types."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from sqlalchemy.orm import Session
+
+from db.language import tr
+from db.records import RECORDS
+from db.search import Hit, search
+from desktop import icons
+from desktop.theme import SIZE, SPACE
+from desktop.widgets.search_field import SearchField
+from desktop.workspace import Workspace
+
+PAUSE_MS = 90
+"""How long she must pause before a search starts, in milliseconds: shorter than between two keys."""
+
+SHOWN = 12
+"""How many results are in sight without scrolling."""
+
+
+class SearchBox(SearchField):
+    """The search field of the window with its results under it; Enter opens the one that is marked."""
+
+    chosen = Signal(str, str)
+    """Kind and uid of the record to open."""
+
+    def __init__(self, workspace: Workspace, placeholder: str, keys: object, parent: QWidget) -> None:
+        super().__init__(placeholder, keys, parent=parent)  # type: ignore[arg-type]
+        self._workspace = workspace
+        self._results = Results(parent.window())
+        self._asked = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.textChanged.connect(self._on_text)
+        self._results.list.itemClicked.connect(self._open)
+        parent.window().installEventFilter(self)
+
+    @Slot(str)
+    def _on_text(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._results.hide()
+
+    @Slot()
+    def _ask(self) -> None:
+        self._asked = self.text()
+        text = self._asked
+
+        def work(session: Session) -> tuple[str, list[Hit]]:
+            return text, search(session, text, limit=40)
+
+        self._workspace.read(work, self._show)
+
+    def _show(self, found: tuple[str, list[Hit]]) -> None:
+        text, hits = found
+        if text == self.text() and self.hasFocus():
+            self._results.show_hits(text, hits)
+            self._place()
+
+    def _place(self) -> None:
+        window = self.window()
+        corner = self.mapTo(window, self.rect().bottomLeft())
+        width = max(self.width(), SIZE.reading)
+        left = min(corner.x(), window.width() - width - SPACE.large)
+        height = min(self._results.wanted_height(), window.height() - corner.y() - SPACE.huge)
+        self._results.setGeometry(QRect(left, corner.y() + SPACE.tiny, width, height))
+        self._results.show()
+        self._results.raise_()
+
+    @Slot(QListWidgetItem)
+    def _open(self, item: QListWidgetItem) -> None:
+        kind, uid = item.data(Qt.ItemDataRole.UserRole)
+        self._results.hide()
+        self.clear()
+        self.chosen.emit(kind, uid)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        results = self._results.list
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and results.count():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            results.setCurrentRow((results.currentRow() + step) % results.count())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        marked = self._results.list.currentItem()
+        if self._results.isVisible() and marked is not None and self._asked == self.text():
+            self._open(marked)
+        else:
+            self._ask()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self._results.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._results.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+
+class Results(QFrame):
+    """The list of what was found, or a sentence that nothing was."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("popup", True)
+        self.list = QListWidget(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setProperty("popup", True)
+        self.list.setIconSize(QSize(SIZE.icon, SIZE.icon))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = QLabel(self)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setMargin(SPACE.medium)
+        self._nothing.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.tiny, SPACE.tiny, SPACE.tiny, SPACE.tiny)
+        column.addWidget(self.list)
+        column.addWidget(self._nothing)
+        self.hide()
+
+    def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
+        """Show what was found for `text`, the best first and marked."""
+        self.list.clear()
+        for hit in hits:
+            item = QListWidgetItem(icons.icon(RECORDS[hit.kind].about.icon, "muted"), _line(hit))
+            item.setData(Qt.ItemDataRole.UserRole, (hit.kind, hit.uid))
+            item.setToolTip(f"{RECORDS[hit.kind].about.words.singular}: {hit.title}")
+            item.setSizeHint(QSize(0, SIZE.row))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(hits))
+        self._nothing.setVisible(not hits)
+        self._nothing.setText(tr("Nothing has “{text}” in it. Try a part of the word.", text=text.strip()))
+
+    def wanted_height(self) -> int:
+        """The height at which all results are in sight, up to a dozen."""
+        rows = min(self.list.count(), SHOWN) * SIZE.row if self.list.count() else SIZE.row + SPACE.large
+        return rows + 2 * SPACE.large
+
+
+def _line(hit: Hit) -> str:
+    matched = "" if not hit.snippet or hit.snippet in hit.title else f"   {hit.snippet}"
+    return f"{hit.title}{matched}"

@@ -1,0 +1,266 @@
+"""The window: where she is (tabs), what there is (list), what this one says (form)."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from db import journal
+from db.language import tr
+from db.records import TABS
+from db.writer import Changes
+from desktop.actions import Actions
+from desktop.dialogs.backup import BackupDialogs
+from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.settings import SettingsDialog
+from desktop.dialogs.shortcuts import ShortcutsDialog
+from desktop.dialogs.store_history import StoreHistoryDialog
+from desktop.dialogs.welcome import Welcome
+from desktop.pages import Pages
+from desktop.settings import Settings
+from desktop.theme import SPACE
+from desktop.top_bar import StatusRow, TopBar
+from desktop.widgets.banner import Banner, Toast
+from desktop.workspace import Workspace
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+"""Endings of the files that can be imported, chosen or dropped on the window."""
+
+TOAST_FROM = 2
+"""From how many records on a change is told in a message with Undo; one record shows for itself."""
+
+
+class MainWindow(QMainWindow):
+    """One window on one store."""
+
+    example_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, settings: Settings, title: str = "Dateline") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._settings = settings
+        self._to_import: list[Path] = []
+        self.setWindowTitle(title)
+        self.setAcceptDrops(True)
+        self._pages = Pages(workspace, settings)
+        self._deeds = Actions(self, self._slots(), self._pages.do)
+        self._top = TopBar(self._deeds, workspace, self)
+        self._welcome = Welcome(self._deeds)
+        self._content = QStackedWidget()
+        self._content.addWidget(self._pages)
+        self._content.addWidget(self._welcome)
+        self._banner = Banner("danger", "")
+        self._banner.hide()
+        self._status = StatusRow()
+        self._backup = BackupDialogs(workspace, self)
+        self._toast = Toast(self._lay_out())
+        self.addActions(list(self._deeds))
+        self._connect()
+        self._come_back()
+
+    def _slots(self) -> dict[str, Callable[..., Any]]:
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "import": self.import_workbook,
+            "export": self.export_workbook,
+            "backup": self.back_up,
+            "restore": self.restore,
+            "store_history": self.show_store_history,
+            "example": self.example_requested.emit,
+            "search": self.search,
+            "close_tab": self._pages.close_current,
+            "settings": self.show_settings,
+            "shortcuts": self.show_shortcuts,
+            "quit": self.close,
+        }
+
+    def _lay_out(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(SPACE.large, SPACE.small, SPACE.large, SPACE.tiny)
+        column.setSpacing(SPACE.small)
+        column.addWidget(self._top)
+        column.addWidget(self._banner)
+        column.addWidget(self._content, 1)
+        column.addWidget(self._status)
+        self.setCentralWidget(middle)
+        return middle
+
+    def _connect(self) -> None:
+        self._workspace.problem.connect(self.show_problem)
+        self._workspace.changed.connect(self._on_changed)
+        self._workspace.history_changed.connect(self._top.show_history)
+        self._workspace.saved.connect(self._status.show_saved)
+        self._pages.problem.connect(self.show_problem)
+        self._pages.status_changed.connect(self._show_status)
+        self._pages.page_changed.connect(self._top.show_kind)
+        self._top.kind_requested.connect(self._pages.go)
+        self._top.search.chosen.connect(self.open_record)
+        self._welcome.dismissed.connect(self.start_empty)
+        self._backup.done.connect(self._on_message)
+        for place in range(9):
+            keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            keys.activated.connect(partial(self._pages.go_number, place))
+
+    def _come_back(self) -> None:
+        """Show the window as it was left; the welcome where nothing was ever written."""
+        self.resize(1280, 800)
+        self.restoreGeometry(self._settings.state("window"))
+        self._top.show_history("", "")
+        self._workspace.refresh_history()
+        self._workspace.read(journal.latest, self._on_latest)
+
+    def _on_latest(self, batch: int) -> None:
+        self._pages.start()
+        if batch == 0:
+            self._content.setCurrentWidget(self._welcome)
+
+    @Slot(str, str)
+    def open_record(self, kind: str, uid: str) -> None:
+        """Show one record on its tab."""
+        self._content.setCurrentWidget(self._pages)
+        self._pages.open(kind, uid)
+
+    @Slot()
+    def start_empty(self) -> None:
+        """Leave the welcome for the empty tabs."""
+        self._content.setCurrentWidget(self._pages)
+
+    @Slot(str)
+    def show_problem(self, sentence: str) -> None:
+        """Say what went wrong; it stays until she puts it away."""
+        self._banner.show_message("danger", sentence)
+        self._banner.show()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the latest change, after saving what is being typed."""
+        self._pages.commit()
+        self._workspace.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Apply again what was taken back last."""
+        self._pages.commit()
+        self._workspace.redo()
+
+    @Slot()
+    def search(self) -> None:
+        """Put the keyboard on the search."""
+        self._top.search.setFocus()
+        self._top.search.selectAll()
+
+    @Slot()
+    def import_workbook(self) -> None:
+        """Choose workbooks and bring them in."""
+        folder = self._settings.get("folder", "")
+        endings = " ".join(f"*{ending}" for ending in WORKBOOK_ENDINGS)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, tr("Import a workbook"), folder, tr("Workbooks ({endings})", endings=endings)
+        )
+        self.import_files([Path(name) for name in chosen])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Show what is in workbooks before they are brought in."""
+        self._pages.commit()
+        is_open = bool(self._to_import)
+        self._to_import += paths
+        if not is_open:
+            self._import_next()
+
+    @Slot()
+    def _import_next(self) -> None:
+        """One window after the other: what the first brings in, the second finds in the store."""
+        from desktop.dialogs.importing import ImportDialog
+
+        if not self._to_import:
+            return
+        path = self._to_import[0]
+        self._settings.put("folder", str(path.parent))
+        dialog = ImportDialog(self._workspace, self._settings, path, self._pages.current().kind, self)
+        dialog.finished.connect(self._on_import_closed)
+        dialog.open()
+
+    @Slot()
+    def _on_import_closed(self) -> None:
+        del self._to_import[0]
+        self._import_next()
+
+    @Slot()
+    def export_workbook(self) -> None:
+        """Write a workbook of what is shown, of what is selected, or of everything."""
+        self._pages.commit()
+        dialog = ExportDialog(self._workspace, self._settings, self._pages.current().list, self)
+        dialog.finished_with.connect(self._on_message)
+        dialog.open()
+
+    @Slot()
+    def back_up(self) -> None:
+        """Save a copy of the whole store."""
+        self._pages.commit()
+        self._backup.back_up()
+
+    @Slot()
+    def restore(self) -> None:
+        """Bring the store back from a backup."""
+        self._pages.commit()
+        self._backup.restore()
+
+    @Slot()
+    def show_store_history(self) -> None:
+        """Show everything that was done in this store."""
+        StoreHistoryDialog(self._workspace, self).open()
+
+    @Slot()
+    def show_settings(self) -> None:
+        """Show the settings."""
+        SettingsDialog(self._settings, self).open()
+
+    @Slot()
+    def show_shortcuts(self) -> None:
+        """Show all keyboard shortcuts."""
+        ShortcutsDialog(self).open()
+
+    @Slot()
+    def _show_status(self) -> None:
+        self._status.show_count(self._pages.current().status())
+
+    @Slot(str)
+    def _on_message(self, text: str) -> None:
+        self._toast.show_message(text)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self._content.setCurrentWidget(self._pages)
+        touched = (changes.created, changes.updated, changes.deleted)
+        records = sum(len(uids) for kinds in touched for kind, uids in kinds.items() if kind in TABS)
+        if records >= TOAST_FROM or changes.deleted:
+            self._toast.show_message(changes.label, self._deeds["undo"])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _workbooks(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.import_files(_workbooks(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._pages.commit()
+        self._pages.keep()
+        self._settings.keep_state("window", self.saveGeometry())
+        self._settings.sync()
+        self._workspace.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _workbooks(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in WORKBOOK_ENDINGS]

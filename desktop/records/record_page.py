@@ -1,0 +1,129 @@
+"""What a tab holds: the list of records at the left, the form of the one that is chosen at the right."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from db.language import tr, trn
+from db.records import record_type
+from desktop.records.form import RecordForm
+from desktop.records.record_list import RecordList
+from desktop.records.spec import TabSpec
+from desktop.settings import Settings
+from desktop.theme import SPACE
+from desktop.workspace import Workspace
+
+
+class RecordPage(QWidget):
+    """A list and a form of one kind of record, side by side."""
+
+    open_requested = Signal(str, str)
+    """Kind and uid of a record that a link leads to."""
+    problem = Signal(str)
+    selection_changed = Signal()
+    """Another row is chosen, or another number of rows."""
+    counted = Signal()
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, spec: TabSpec, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.kind = spec.kind
+        self._settings = settings
+        self._shown = self._total = 0
+        self.list = RecordList(workspace, settings, spec.kind, self)
+        self.form = RecordForm(workspace, settings, spec, self)
+        self._split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self.form)
+        self._split.setHandleWidth(SPACE.medium)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._split)
+        self._connect()
+        self._split.restoreState(settings.state(f"split/{self.kind}"))
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._on_current)
+        self.list.selection_changed.connect(self.selection_changed)
+        self.list.activated.connect(self.go_form)
+        self.list.counted.connect(self._on_counted)
+        self.list.problem.connect(self.problem)
+        self.form.open_requested.connect(self.open_requested)
+        self.form.created.connect(self.list.select)
+        self.form.problem.connect(self.problem)
+
+    def keep(self) -> None:
+        """Keep how the page was left."""
+        self._settings.keep_state(f"split/{self.kind}", self._split.saveState())
+        self._settings.put(f"current/{self.kind}", self.list.current_uid())
+
+    def open(self, uid: str) -> None:
+        """Show a record: in the list, where it is, and in the form."""
+        self.list.select(uid)
+        self.form.show_record(uid)
+
+    def new(self) -> None:
+        """Start a record with an empty form."""
+        self.form.commit()
+        self.form.begin_new()
+
+    def duplicate(self) -> None:
+        """Add a copy of the record that is chosen."""
+        self.list.duplicate_current()
+
+    def change_many(self) -> None:
+        """Change one field on all selected records."""
+        self.list.change_many()
+
+    def delete(self) -> None:
+        """Delete the selected records."""
+        self.list.delete_selected()
+
+    def history(self) -> None:
+        """Show what was changed on the record that is chosen."""
+        self.form.show_history()
+
+    def copy(self) -> None:
+        """Copy the selected rows for Excel."""
+        self.list.copy()
+
+    def paste(self) -> None:
+        """Paste rows from Excel."""
+        self.list.paste()
+
+    def edit(self) -> None:
+        """Edit the cell under the cursor."""
+        self.list.edit_cell()
+
+    def filter(self) -> None:
+        """Put the keyboard on the filter of the list."""
+        self.list.find()
+
+    def go_list(self) -> None:
+        """Put the keyboard on the list."""
+        self.list.focus_table()
+
+    @Slot()
+    def go_form(self) -> None:
+        """Put the keyboard on the form."""
+        self.form.focus_first()
+
+    def status(self) -> str:
+        """How many records are shown, of how many, and how many of them are selected."""
+        total = record_type(self.kind).about.words.counted(self._total)
+        shown = total if self._shown == self._total else tr("{n} of {total}", n=self._shown, total=total)
+        selected = len(self.list.selected_uids())
+        return f"{shown} · {trn('{n} selected', '{n} selected', selected)}" if selected else shown
+
+    @Slot(int, int)
+    def _on_counted(self, shown: int, total: int) -> None:
+        self._shown, self._total = shown, total
+        self.counted.emit()
+
+    @Slot(str)
+    def _on_current(self, uid: str) -> None:
+        if not (self.form.is_new and not uid):
+            self.form.show_record(uid)

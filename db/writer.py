@@ -47,11 +47,15 @@ def stored_fields(record: type[Record]) -> dict[str, Field]:
 
 
 class Writer:
-    """One batch in the making. Made by `Store.write`, which commits it or takes all of it back."""
+    """One batch in the making. Made by `Store.write`, which commits it or takes all of it back.
+
+    `batch` is its number in the journal once it is there; None for one that changed nothing.
+    """
 
     def __init__(self, session: Session, label: str) -> None:
         self.session = session
         self.label = label
+        self.batch: int | None = None
         self._made: dict[tuple[str, str], RecordChange] = {}
         self._touched: dict[tuple[str, str], Record] = {}
         self._loaded: dict[tuple[str, str], Record] = {}
@@ -131,6 +135,7 @@ class Writer:
         batch = Batch(label=self.label, who=who, undoes=undoes)
         self.session.add(batch)
         self.session.flush()
+        self.batch = batch.id
         rows = [
             {"batch": batch.id, "kind": made.kind, "uid": made.uid, "operation": made.operation,
              "fields": made.fields}

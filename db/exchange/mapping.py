@@ -12,7 +12,7 @@ from db.exchange.sheets import Value
 from db.exchange.table import Column, Table
 from db.exchange.telling import tell
 from db.fields import Kind
-from db.language import tr
+from db.language import mark, tr
 from db.names import fold
 from db.queries import DERIVED
 from db.records import kind_fields
@@ -21,6 +21,8 @@ from db.understanding.answers import as_text
 
 SAMPLES = 3
 """How many values of a column a person is shown."""
+
+_COMPOSED = mark("Dateline makes this column itself.")
 
 DATES = frozenset({Kind.DATE, Kind.PERIOD, Kind.MOMENT})
 
@@ -99,7 +101,7 @@ def _derived(kind: str, plan: ColumnPlan, header: str) -> ColumnPlan | None:
     if header in title and NAME in kind_fields(kind):
         return replace(plan, target=NAME, decided=Decided.DATELINE)
     if header in _derived_headers():
-        return replace(plan, note=tr("Dateline makes this column itself."))
+        return replace(plan, note=tr(_COMPOSED))
     return None
 
 
@@ -111,7 +113,9 @@ def _names_apart(kind: str, plans: Sequence[ColumnPlan], values: dict[int, list[
     made = []
     for plan in plans:
         found = values[plan.index][:LOOKED_AT]
-        if plan.target == NAME and "family_name" in taken and plan.decided is Decided.HEADER:
+        if plan.target == NAME and plan.decided is Decided.DATELINE and {"family_name", "given_name"} & taken:
+            made.append(replace(plan, target=None, note=tr(_COMPOSED)))
+        elif plan.target == NAME and "family_name" in taken and plan.decided is Decided.HEADER:
             made.append(replace(plan, target="given_name"))
         elif plan.target == "job_title" and found and share(found, is_honorific) >= ENOUGH:
             made.append(replace(plan, target="honorific", decided=Decided.CONTENT))

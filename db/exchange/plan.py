@@ -6,7 +6,7 @@ The stages:
   targets(kind) -> tuple[Target, ...], what a column of a sheet can go to       (db.exchange.mapping)
   plan(session, proposal, *, decisions={}, progress, cancelled) -> ImportPlan   (db.exchange.planning)
   carry_out(writer, plan, *, progress, cancelled) -> list[SheetPlan]            (db.exchange.importing)
-  run_import(store, path, *, into, sheet, dry_run, progress, cancelled) -> ImportReport
+  run_import(store, paths, into, sheet, dry_run, *, progress, cancelled) -> list[ImportReport]
 `sheet` is the place of a table in `Proposal.sheets`, `column` a column's `index`. Nothing here refers to a
 session, so all of it may cross threads.
 """
@@ -236,10 +236,14 @@ class SheetPlan:
 
 @dataclass
 class ImportPlan:
-    """What an import will do: one entry for each table of the proposal, in its order."""
+    """What an import will do: one entry for each table of the proposal, in its order.
+
+    `batch` is the batch of the journal at which the store stood.
+    """
 
     path: Path
     sheets: list[SheetPlan] = field(default_factory=list)
+    batch: int = 0
 
     @property
     def label(self) -> str:

@@ -1,0 +1,111 @@
+"""The last stage of an import, and all of them in one: from a workbook to one batch that can be undone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.errors import WorldError
+from db.exchange.finding import Asked, Progress, Watch
+from db.exchange.plan import ImportPlan, ImportReport, Proposal, RowPlan, SheetPlan, State
+from db.exchange.planning import plan
+from db.exchange.proposing import propose
+from db.exchange.reading import read_workbook
+from db.journal import latest
+from db.language import tr
+from db.records import kind_fields
+from db.store import Store
+from db.writer import Writer
+
+
+def carry_out(
+    writer: Writer,
+    made: ImportPlan,
+    *,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+) -> list[SheetPlan]:
+    """Write what a plan says, in the batch of `writer`; answers what was done with each row.
+
+    Raises WorldError when the store was changed since the plan was made, and Cancelled; either leaves the
+    batch unwritten.
+    """
+    if latest(writer.session) != made.batch:
+        problem = tr("The store was changed since the preview was made. Look at the preview again.")
+        raise WorldError(problem)
+    rows = [row for row in made.rows() if row.state in (State.NEW, State.CHANGED)]
+    watch = Watch(len(rows), progress, cancelled)
+    _load(writer, rows)
+    for row in rows:
+        _write(writer, row)
+        watch.step()
+    return made.sheets
+
+
+def _load(writer: Writer, rows: Sequence[RowPlan]) -> None:
+    """Read every record that is there and will change, a few hundred at once."""
+    uids: dict[str, list[str]] = {}
+    for row in rows:
+        if row.state is State.CHANGED:
+            uids.setdefault(row.kind, []).append(row.uid)
+        for link in row.links:
+            if link.old is not None:
+                uids.setdefault(link.kind, []).append(link.uid)
+    for kind, changed in uids.items():
+        writer.load(kind, changed)
+
+
+def _write(writer: Writer, row: RowPlan) -> None:
+    if row.state is State.NEW:
+        writer.create(row.kind, row.values, uid=row.uid)
+    else:
+        fields = kind_fields(row.kind)
+        changes = {each.field: each.new for each in row.changes if fields[each.field].is_stored}
+        writer.update(row.kind, row.uid, changes)
+    for link in row.links:
+        if link.old is None:
+            writer.create(link.kind, link.values, uid=link.uid)
+        else:
+            writer.update(link.kind, link.uid, link.values)
+
+
+def run_import(
+    store: Store,
+    paths: Path | Sequence[Path],
+    into: str | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    *,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+) -> list[ImportReport]:
+    """Bring workbooks in as they are proposed, each in one batch; answers a report for each.
+
+    All are read before the first is brought in, so that a file that can't be read leaves the store as it
+    was. `into`, `sheet` and what is raised are as in `propose` and `read_workbook`. `dry_run` writes nothing.
+    """
+    chosen = [paths] if isinstance(paths, Path) else paths
+    proposals = []
+    for path in chosen:
+        workbook = read_workbook(path, cancelled=cancelled)
+        with store.read() as session:
+            proposals.append(propose(session, workbook, into=into, sheet=sheet))
+    bring = _rehearse if dry_run else _bring
+    return [bring(store, proposal, progress, cancelled) for proposal in proposals]
+
+
+def _rehearse(
+    store: Store, proposal: Proposal, progress: Progress | None, cancelled: Asked | None
+) -> ImportReport:
+    with store.read() as session:
+        made = plan(session, proposal, progress=progress, cancelled=cancelled)
+    return ImportReport(made, dry_run=True)
+
+
+def _bring(
+    store: Store, proposal: Proposal, progress: Progress | None, cancelled: Asked | None
+) -> ImportReport:
+    """Plan and carry out in one transaction, so that nothing changes in between."""
+    label = ImportPlan(proposal.workbook.path).label
+    with store.write(label) as writer:
+        made = plan(writer.session, proposal, progress=progress, cancelled=cancelled)
+        carry_out(writer, made, progress=progress, cancelled=cancelled)
+    return ImportReport(made, writer.batch)

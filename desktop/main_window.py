@@ -30,6 +30,9 @@ from desktop.workspace import Workspace
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 """Endings of the files that can be imported, chosen or dropped on the window."""
 
+ROW_DEEDS = ("edit", "copy", "paste", "duplicate", "change_many", "history", "delete")
+"""What the menu of a row offers, in this order."""
+
 TOAST_FROM = 2
 """From how many records on a change is told in a message with Undo; one record shows for itself."""
 
@@ -60,6 +63,9 @@ class MainWindow(QMainWindow):
         self._backup = BackupDialogs(workspace, self)
         self._toast = Toast(self._lay_out())
         self.addActions(list(self._deeds))
+        self._pages.offer(
+            [self._deeds[name] for name in ("new", "import")], [self._deeds[name] for name in ROW_DEEDS]
+        )
         self._connect()
         self._come_back()
 
@@ -103,6 +109,8 @@ class MainWindow(QMainWindow):
         self._top.kind_requested.connect(self._pages.go)
         self._top.search.chosen.connect(self.open_record)
         self._welcome.dismissed.connect(self.start_empty)
+        self._deeds["new"].triggered.connect(self.start_empty)
+        self._content.currentChanged.connect(self._on_content)
         self._backup.done.connect(self._on_message)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
@@ -131,6 +139,13 @@ class MainWindow(QMainWindow):
     def start_empty(self) -> None:
         """Leave the welcome for the empty tabs."""
         self._content.setCurrentWidget(self._pages)
+
+    @Slot()
+    def _on_content(self) -> None:
+        """The welcome has a filled button of its own, and no list to count."""
+        listed = self._content.currentWidget() is self._pages
+        self._top.offer_new(listed)
+        self._status.setVisible(listed)
 
     @Slot(str)
     def show_problem(self, sentence: str) -> None:

@@ -1,6 +1,9 @@
 """The tabs and what they show: one page for a kind of record, made when it is first looked at."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from db.language import tr
@@ -25,6 +28,8 @@ class Pages(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._settings = settings
+        self._first: Sequence[QAction] = ()
+        self._of_row: Sequence[QAction] = ()
         self._pages: dict[str, RecordPage] = {}
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
@@ -42,6 +47,11 @@ class Pages(QWidget):
             self._add_tab(kind)
         self._bar.currentChanged.connect(self._on_tab)
         self._bar.tabCloseRequested.connect(self._close)
+
+    def offer(self, first: Sequence[QAction], of_row: Sequence[QAction]) -> None:
+        """What an empty tab offers to do first, and what the menu of a row offers."""
+        self._first = first
+        self._of_row = of_row
 
     def start(self) -> None:
         """Show the tab that was in sight when she left."""
@@ -118,6 +128,7 @@ class Pages(QWidget):
             page.problem.connect(self.problem)
             page.selection_changed.connect(self.status_changed)
             page.counted.connect(self.status_changed)
+            page.offer(self._first, self._of_row)
             self._pages[kind] = page
             self._stack.addWidget(page)
         return self._pages[kind]

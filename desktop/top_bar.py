@@ -54,6 +54,10 @@ class TopBar(QWidget):
         action.setText(record_type(kind).about.words.create)
         action.setToolTip(tip(action.text(), action.shortcut()))
 
+    def offer_new(self, offered: bool) -> None:
+        """Show the filled button, or leave it out where another one is."""
+        self._new.setVisible(offered)
+
     @Slot(str, str)
     def show_history(self, undo: str, redo: str) -> None:
         """Say what undo and redo would do; empty for nothing."""

@@ -2,21 +2,45 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from sqlalchemy.orm import Session
 
 from db.language import tr
 from db.records import RECORDS
 from db.search import Hit, search
-from desktop import icons
+from desktop import icons, theme
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.search_field import SearchField
 from desktop.workspace import Workspace
 
 PAUSE_MS = 90
 """How long she must pause before a search starts, in milliseconds: shorter than between two keys."""
+
+HIT = Qt.ItemDataRole.UserRole + 1
+"""Where an item keeps the hit that it shows."""
 
 SHOWN = 12
 """How many results are in sight without scrolling."""
@@ -118,8 +142,7 @@ class Results(QFrame):
         self.setProperty("popup", True)
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setProperty("popup", True)
-        self.list.setIconSize(QSize(SIZE.icon, SIZE.icon))
+        self.list.setItemDelegate(HitDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = QLabel(self)
         self._nothing.setProperty("role", "muted")
@@ -135,9 +158,10 @@ class Results(QFrame):
         """Show what was found for `text`, the best first and marked."""
         self.list.clear()
         for hit in hits:
-            item = QListWidgetItem(icons.icon(RECORDS[hit.kind].about.icon, "muted"), _line(hit))
+            item = QListWidgetItem(hit.title)
             item.setData(Qt.ItemDataRole.UserRole, (hit.kind, hit.uid))
-            item.setToolTip(f"{RECORDS[hit.kind].about.words.singular}: {hit.title}")
+            item.setData(HIT, hit)
+            item.setToolTip(hit.snippet)
             item.setSizeHint(QSize(0, SIZE.row))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
@@ -148,9 +172,37 @@ class Results(QFrame):
     def wanted_height(self) -> int:
         """The height at which all results are in sight, up to a dozen."""
         rows = min(self.list.count(), SHOWN) * SIZE.row if self.list.count() else SIZE.row + SPACE.large
-        return rows + 2 * SPACE.large
+        return rows + SPACE.large
 
 
-def _line(hit: Hit) -> str:
-    matched = "" if not hit.snippet or hit.snippet in hit.title else f"   {hit.snippet}"
-    return f"{hit.title}{matched}"
+class HitDelegate(QStyledItemDelegate):
+    """Draws a hit: the icon of its kind, its title, then muted what matched, and at the right what it is."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        hit: Hit = index.data(HIT)
+        about = RECORDS[hit.kind].about
+        row = option.rect.adjusted(SPACE.small, 0, -SPACE.small, 0)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(option.rect, SIZE.control_corner, SIZE.control_corner)
+        top = row.center().y() - SIZE.icon // 2
+        icons.icon(about.icon, "muted").paint(painter, QRect(row.left(), top, SIZE.icon, SIZE.icon))
+        row.setLeft(row.left() + SIZE.icon + SPACE.small)
+        row.setRight(row.right() - self._write(painter, row, about.words.singular, "muted", right=True))
+        row.setLeft(row.left() + self._write(painter, row, hit.title, "text"))
+        if hit.snippet and hit.snippet not in hit.title:
+            self._write(painter, row, hit.snippet, "muted")
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, text: str, role: str, *, right: bool = False) -> int:
+        """Write a text into the room that is left, cut where it must be; answers the width it took."""
+        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(theme.colour(role))
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+        return painter.fontMetrics().horizontalAdvance(fitting) + SPACE.medium

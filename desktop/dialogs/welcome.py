@@ -26,7 +26,7 @@ class Welcome(QFrame):
         column.addWidget(
             EmptyState(
                 "bullhorn-outline",
-                tr("Your releases, contacts, partners and facilities will be here"),
+                tr("Your releases, contacts and partners go here"),
                 tr(
                     "Bring in a workbook that you have, look around in an example, or start with an empty "
                     "store. You can also drop a workbook on this window."

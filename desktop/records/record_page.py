@@ -1,6 +1,9 @@
 """What a tab holds: the list of records at the left, the form of the one that is chosen at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from db.language import tr, trn
@@ -10,6 +13,7 @@ from desktop.records.record_list import RecordList
 from desktop.records.spec import TabSpec
 from desktop.settings import Settings
 from desktop.theme import SPACE
+from desktop.widgets.empty_state import EmptyState
 from desktop.workspace import Workspace
 
 
@@ -54,6 +58,14 @@ class RecordPage(QWidget):
         self.form.open_requested.connect(self.open_requested)
         self.form.created.connect(self.list.select)
         self.form.problem.connect(self.problem)
+
+    def offer(self, first: Sequence[QAction], of_row: Sequence[QAction]) -> None:
+        """What the page offers to do while it is empty, and what the menu of a row offers."""
+        about = record_type(self.kind).about
+        sentence = tr("No {records} yet", records=about.words.plural.lower())
+        hint = tr("Add the first by hand, or bring in a workbook that has them.")
+        self.list.set_empty_state(EmptyState(about.icon, sentence, hint, first, primary=False))
+        self.list.add_row_actions(of_row)
 
     def keep(self) -> None:
         """Keep how the page was left."""

@@ -1,7 +1,8 @@
 """Translation of every text that a person sees: one gettext catalogue for the core and the window.
 
-`tr` translates now, `trn` chooses the plural, `mark` only marks a text that is translated later (a label
-declared on a class, say). The catalogues are `resources/translations/<language>/LC_MESSAGES/dateline.mo`.
+`tr` translates now, `trn` chooses the plural, `mark` and `markn` only mark a text that is translated later
+(a label declared on a class, say). The catalogues are
+`resources/translations/<language>/LC_MESSAGES/dateline.mo`.
 """
 
 import gettext
@@ -49,3 +50,8 @@ def trn(one: str, many: str, n: int, /, **values: Any) -> str:
 def mark(text: str) -> str:
     """`text` unchanged; marks it for the catalogue where it is declared before it is shown."""
     return text
+
+
+def markn(one: str, many: str, /) -> tuple[str, str]:
+    """`one` and `many` unchanged; marks them as the two forms of one text, to be given to `trn` later."""
+    return one, many

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Audience, Choice, Field, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 from db.values import Reach
 
@@ -43,9 +43,7 @@ class Contact(Record):
 
     __tablename__ = "contact"
     about: ClassVar = RecordKind(
-        Words(
-            mark("Contact"), mark("Contacts"), mark("{n} contact"), mark("{n} contacts"), mark("New contact")
-        ),
+        Words(mark("Contact"), mark("Contacts"), *markn("{n} contact", "{n} contacts"), mark("New contact")),
         icon="account-circle-outline",
         role=Role.TAB,
         columns=("title", "job_title", "partner", "country", "phones", "emails"),
@@ -241,7 +239,7 @@ class Post(Record):
 
     __tablename__ = "post"
     about: ClassVar = RecordKind(
-        Words(mark("Post"), mark("Posts"), mark("{n} post"), mark("{n} posts"), mark("Add a post")),
+        Words(mark("Post"), mark("Posts"), *markn("{n} post", "{n} posts"), mark("Add a post")),
         icon="briefcase-outline",
         role=Role.LINK,
         columns=("contact", "partner", "job_title", "started", "ended"),

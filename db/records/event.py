@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Audience, Choice, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, refer
 
 EVENT_KINDS = (
@@ -26,7 +26,7 @@ class Event(Record):
 
     __tablename__ = "event"
     about: ClassVar = RecordKind(
-        Words(mark("Event"), mark("Events"), mark("{n} event"), mark("{n} events"), mark("New event")),
+        Words(mark("Event"), mark("Events"), *markn("{n} event", "{n} events"), mark("New event")),
         icon="calendar-outline",
         role=Role.SIDE,
         columns=("start", "name", "kind", "place", "organiser"),
@@ -71,8 +71,7 @@ class Participation(Record):
         Words(
             mark("Participants"),
             mark("Participants"),
-            mark("{n} group of participants"),
-            mark("{n} groups of participants"),
+            *markn("{n} group of participants", "{n} groups of participants"),
             mark("Add participants"),
         ),
         icon="account-group-outline",
@@ -104,7 +103,7 @@ class Visit(Record):
 
     __tablename__ = "visit"
     about: ClassVar = RecordKind(
-        Words(mark("Visit"), mark("Visits"), mark("{n} visit"), mark("{n} visits"), mark("New visit")),
+        Words(mark("Visit"), mark("Visits"), *markn("{n} visit", "{n} visits"), mark("New visit")),
         icon="map-marker-check-outline",
         role=Role.SIDE,
         columns=("date", "facility", "purpose", "event"),
@@ -142,8 +141,7 @@ class Visitor(Record):
         Words(
             mark("Visitor"),
             mark("Visitors"),
-            mark("{n} visitor"),
-            mark("{n} visitors"),
+            *markn("{n} visitor", "{n} visitors"),
             mark("Add a visitor"),
         ),
         icon="account-arrow-right-outline",

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Audience, Choice, Field, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 from db.records.release import money_title
 
@@ -71,8 +71,7 @@ class Facility(Record):
         Words(
             mark("Facility"),
             mark("Facilities"),
-            mark("{n} facility"),
-            mark("{n} facilities"),
+            *markn("{n} facility", "{n} facilities"),
             mark("New facility"),
         ),
         icon="hospital-building",
@@ -183,7 +182,7 @@ class Cost(Record):
 
     __tablename__ = "cost"
     about: ClassVar = RecordKind(
-        Words(mark("Cost"), mark("Costs"), mark("{n} cost"), mark("{n} costs"), mark("Add a cost")),
+        Words(mark("Cost"), mark("Costs"), *markn("{n} cost", "{n} costs"), mark("Add a cost")),
         icon="cash",
         role=Role.PART,
         columns=("kind", "amount", "currency", "funder"),

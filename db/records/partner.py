@@ -5,7 +5,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Choice, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, refer
 from db.values import Reach
 
@@ -39,9 +39,7 @@ class Partner(Record):
 
     __tablename__ = "partner"
     about: ClassVar = RecordKind(
-        Words(
-            mark("Partner"), mark("Partners"), mark("{n} partner"), mark("{n} partners"), mark("New partner")
-        ),
+        Words(mark("Partner"), mark("Partners"), *markn("{n} partner", "{n} partners"), mark("New partner")),
         icon="office-building-outline",
         role=Role.TAB,
         columns=("name", "acronym", "kind", "country", "city", "phones"),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Audience, Choice, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, refer
 
 CONSORTIUM_ROLES = (
@@ -37,8 +37,7 @@ class Programme(Record):
         Words(
             mark("Programme"),
             mark("Programmes"),
-            mark("{n} programme"),
-            mark("{n} programmes"),
+            *markn("{n} programme", "{n} programmes"),
             mark("New programme"),
         ),
         icon="flag-outline",
@@ -108,8 +107,7 @@ class ProgrammePartner(Record):
         Words(
             mark("Partner of a programme"),
             mark("Partners of programmes"),
-            mark("{n} partner of a programme"),
-            mark("{n} partners of programmes"),
+            *markn("{n} partner of a programme", "{n} partners of programmes"),
             mark("Add a partner"),
         ),
         icon="office-building-outline",
@@ -137,9 +135,7 @@ class Wording(Record):
 
     __tablename__ = "wording"
     about: ClassVar = RecordKind(
-        Words(
-            mark("Wording"), mark("Wording"), mark("{n} wording"), mark("{n} wordings"), mark("New wording")
-        ),
+        Words(mark("Wording"), mark("Wording"), *markn("{n} wording", "{n} wordings"), mark("New wording")),
         icon="text-box-outline",
         role=Role.SIDE,
         columns=("kind", "language", "valid_from", "valid_to", "text"),

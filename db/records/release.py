@@ -7,7 +7,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped
 
 from db.fields import Audience, Choice, Field, Kind
-from db.language import mark
+from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 
 STATUSES = (
@@ -48,9 +48,7 @@ class Release(Record):
 
     __tablename__ = "release"
     about: ClassVar = RecordKind(
-        Words(
-            mark("Release"), mark("Releases"), mark("{n} release"), mark("{n} releases"), mark("New release")
-        ),
+        Words(mark("Release"), mark("Releases"), *markn("{n} release", "{n} releases"), mark("New release")),
         icon="bullhorn-outline",
         role=Role.TAB,
         columns=("date", "headline", "place", "status"),
@@ -163,7 +161,7 @@ class Quote(Record):
 
     __tablename__ = "quote"
     about: ClassVar = RecordKind(
-        Words(mark("Quote"), mark("Quotes"), mark("{n} quote"), mark("{n} quotes"), mark("Add a quote")),
+        Words(mark("Quote"), mark("Quotes"), *markn("{n} quote", "{n} quotes"), mark("Add a quote")),
         icon="format-quote-close",
         role=Role.PART,
         columns=("speaker", "role", "text", "cleared_on"),
@@ -192,9 +190,7 @@ class Amount(Record):
 
     __tablename__ = "amount"
     about: ClassVar = RecordKind(
-        Words(
-            mark("Amount"), mark("Amounts"), mark("{n} amount"), mark("{n} amounts"), mark("Add an amount")
-        ),
+        Words(mark("Amount"), mark("Amounts"), *markn("{n} amount", "{n} amounts"), mark("Add an amount")),
         icon="cash",
         role=Role.PART,
         columns=("value", "currency", "purpose", "local_value", "local_currency"),
@@ -230,8 +226,7 @@ class Approval(Record):
         Words(
             mark("Approval"),
             mark("Approvals"),
-            mark("{n} approval"),
-            mark("{n} approvals"),
+            *markn("{n} approval", "{n} approvals"),
             mark("Add an approval"),
         ),
         icon="check-decagram-outline",
@@ -261,8 +256,7 @@ class ReleasePartner(Record):
         Words(
             mark("Partner in a release"),
             mark("Partners in releases"),
-            mark("{n} partner in a release"),
-            mark("{n} partners in releases"),
+            *markn("{n} partner in a release", "{n} partners in releases"),
             mark("Add a partner"),
         ),
         icon="office-building-outline",
@@ -293,8 +287,7 @@ class ReleaseFacility(Record):
         Words(
             mark("Facility in a release"),
             mark("Facilities in releases"),
-            mark("{n} facility in a release"),
-            mark("{n} facilities in releases"),
+            *markn("{n} facility in a release", "{n} facilities in releases"),
             mark("Add a facility"),
         ),
         icon="hospital-building",
@@ -325,8 +318,7 @@ class ReleaseContact(Record):
         Words(
             mark("Contact in a release"),
             mark("Contacts in releases"),
-            mark("{n} contact in a release"),
-            mark("{n} contacts in releases"),
+            *markn("{n} contact in a release", "{n} contacts in releases"),
             mark("Add a contact"),
         ),
         icon="account-circle-outline",

@@ -12,7 +12,8 @@ from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.telling import tell
 from db.fields import Field, Kind
 from db.language import tr
-from db.records import kind_fields
+from db.records import RECORDS, kind_fields
+from db.records.base import Role
 from db.understanding.answers import quoted
 
 ORDER = ("partner", "contact", "facility", "event", "programme", "release", "visit", "wording")
@@ -85,11 +86,13 @@ class Finder:
         self._decisions = decisions
         self._watch = watch
         self._coming: dict[str, set[str]] = {}
+        self._tied_here: dict[tuple[str, str], dict[str, str]] = {}
 
     def find(self) -> None:
         """Fill `entries`, by the place of their table in the proposal, and `beside`. Raises Cancelled."""
         for _, sheet in self._sheets():
             self._coming.setdefault(sheet.into or "", set()).update(uid for _, uid in _uids(sheet))
+            self._remember_ties(sheet)
         for place, sheet in self._sheets():
             self.entries[place] = self._of_sheet(place, sheet)
 
@@ -131,6 +134,20 @@ class Finder:
         for about in fields:
             self._records.load_ties(kind, about, uids)
 
+    def _remember_ties(self, sheet: SheetProposal) -> None:
+        """Take down whom the rows of a sheet of links tie together, by the uids and names that they give."""
+        assert sheet.into is not None and sheet.table is not None
+        ends = [about.name for about in kind_fields(sheet.into).values() if about.owner][:2]
+        columns = [(sheet.column(f"{UID}:{end}"), sheet.column(end)) for end in ends]
+        if RECORDS[sheet.into].about.role is not Role.LINK or not all(identity for identity, _ in columns):
+            return
+        for _, cells in sheet.table.rows():
+            uids = [tell(cells.get(identity.index)).casefold() for identity, _ in columns if identity]
+            texts = [" ".join(tell(cells.get(name.index)).split()) if name else "" for _, name in columns]
+            for here, there in ((0, 1), (1, 0)):
+                tied = self._tied_here.setdefault((sheet.into, uids[here]), {})
+                tied[texts[there]] = uids[there]
+
     def _look_up(self, entry: Entry, *, to_own_kind: bool) -> None:
         """Find what the REFERENCE and LINKED fields of a row name; those to its own kind come later."""
         draft = entry.draft
@@ -170,7 +187,8 @@ class Finder:
         ties = self._records.ties(draft.kind, about.name, draft.uid) if draft.uid else []
         if ties and draft.cells[about.name] == "; ".join(tie.title for tie in ties if tie.title):
             return
-        tied = {" ".join(tie.title.split()): tie.far for tie in ties}
+        tied = dict(self._tied_here.get((about.through, draft.uid), {})) if draft.uid else {}
+        tied |= {" ".join(tie.title.split()): tie.far for tie in ties}
         for text in draft.linked[about.name]:
             uid, why = (tied[text], "") if text in tied else self._named(draft, about, text)
             if uid:

@@ -1,5 +1,6 @@
 """Which column of a table goes where: by its header in English or Russian, else by what it holds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -141,10 +142,15 @@ def _without_clashes(kind: str, plans: Sequence[ColumnPlan]) -> list[ColumnPlan]
             losing.add(plan.index)
         else:
             taken.update(single)
-    return [
-        replace(plan, target=None, decided=Decided.NOTHING) if plan.index in losing else plan
-        for plan in plans
-    ]
+    return [_losing(plan) if plan.index in losing else plan for plan in plans]
+
+
+def _losing(plan: ColumnPlan) -> ColumnPlan:
+    """A column whose field another one fills; the title that Dateline composes is no further information."""
+    bare = re.sub(r" \(\d+\)$", "", plan.header)
+    composed = bare != plan.header and bare in _derived_headers()
+    note = tr(_COMPOSED) if composed else ""
+    return replace(plan, target=None, decided=Decided.NOTHING, note=note)
 
 
 def _by_content(kind: str, plans: Sequence[ColumnPlan], values: dict[int, list[Value]]) -> list[ColumnPlan]:

@@ -4,6 +4,7 @@ A list is a list of ids, eight bytes a row, in the order asked for; the rows the
 come into sight. So a table over a million records opens as fast as one over a hundred.
 """
 
+import datetime as dt
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -173,6 +174,22 @@ def rows_by_uid(session: Session, kind: str, uids: Sequence[str]) -> list[Row]:
             u: n for u, n in session.execute(sa.select(record.uid, record.id).where(record.uid.in_(chunk)))
         }
     return rows(session, kind, [ids[uid] for uid in uids if uid in ids])
+
+
+def uids_of(session: Session, kind: str, ids: Sequence[int]) -> list[str]:
+    """The uids of the records with these ids, in the order given; those that are gone are left out."""
+    record = record_type(kind)
+    uids: dict[int, str] = {}
+    for begin in range(0, len(ids), 500):
+        chunk = sa.select(record.id, record.uid).where(record.id.in_(ids[begin : begin + 500]))
+        uids |= {number: uid for number, uid in session.execute(chunk)}
+    return [uids[number] for number in ids if number in uids]
+
+
+def id_of(session: Session, kind: str, uid: str) -> int | None:
+    """The id under which lists have a record; None when there is none."""
+    record = record_type(kind)
+    return session.scalar(sa.select(record.id).where(record.uid == uid))
 
 
 def one(session: Session, kind: str, uid: str) -> Row | None:
@@ -382,9 +399,9 @@ def _condition(record: type[Record], about: Field, asked: Filter) -> Any:
             folded = sa.func.fold(expression)
             return sa.and_(sa.true(), *(sa.func.instr(folded, word) > 0 for word in words))
         case Op.BETWEEN:
-            first, last = asked.values
+            first, last = _bounds(about, asked.values)
             bounds = [] if first is None else [expression >= first]
-            return sa.and_(sa.true(), *bounds, *([] if last is None else [expression <= _upper(about, last)]))
+            return sa.and_(sa.true(), *bounds, *([] if last is None else [expression <= last]))
         case Op.IS | Op.IS_NOT:
             chosen = _any_of(record, about, asked.values)
             return chosen if asked.op is Op.IS else sa.or_(empty, sa.not_(chosen))
@@ -408,6 +425,18 @@ def _is_empty(record: type[Record], about: Field, expression: Any) -> Any:
     return sa.or_(expression.is_(None), expression == "") if about.kind in TEXTS else expression.is_(None)
 
 
-def _upper(about: Field, last: Any) -> Any:
-    """The end of a range, such that 2018 includes 2018-09-26."""
-    return f"{last}\uffff" if about.kind in (Kind.PERIOD, Kind.MOMENT) and about.name not in DERIVED else last
+def _bounds(about: Field, values: Sequence[Any]) -> tuple[Any, Any]:
+    """The ends of a range as they are stored, such that "to 2018" includes 2018-09-26."""
+    first, last = values
+    if about.name in ("created", "modified"):
+        return _utc(first, dt.time.min), _utc(last, dt.time.max)
+    partly = last is not None and about.kind in (Kind.PERIOD, Kind.MOMENT)
+    return first, f"{last}\uffff" if partly else last
+
+
+def _utc(day: str | None, time: dt.time) -> dt.datetime | None:
+    """A time of a day (ISO 8601) where the person is, as UTC without a zone."""
+    if day is None:
+        return None
+    local = dt.datetime.combine(dt.date.fromisoformat(day), time)
+    return local.astimezone(dt.UTC).replace(tzinfo=None)

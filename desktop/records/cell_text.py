@@ -1,0 +1,63 @@
+"""What stands in a cell: as a person reads it in the table, and as it is typed and copied."""
+
+import datetime as dt
+from typing import Any
+
+from db.fields import Field, Kind
+from db.language import language
+from db.queries import DERIVED, Ref, Row
+from db.understanding import Context, shown, typed
+
+FIGURES = frozenset({Kind.DATE, Kind.WHOLE, Kind.NUMBER, Kind.MONEY})
+"""Kinds that stand at the right of their column, in digits of one width."""
+
+LINES = frozenset({Kind.LONG_TEXT, Kind.PHONES, Kind.EMAILS, Kind.LINKS})
+"""Kinds whose typed text has several lines."""
+
+
+def context(settings_country: str | None = None) -> Context:
+    """How what is typed in the window is understood: in the language in use, the day before the month."""
+    return Context(country=settings_country, language=language(), day_first=True)
+
+
+def cell_text(about: Field, row: Row) -> str:
+    """A value of a row on one line, as a table shows it."""
+    value = row.values.get(about.name)
+    if value is None or value == ():
+        return ""
+    if isinstance(value, Ref):
+        return value.title
+    if about.kind is Kind.LINKED:
+        return "; ".join(ref.title for ref in value)
+    if about.name in DERIVED and about.kind is Kind.MOMENT:
+        value = dt.datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%dT%H:%M")
+    text = shown(about, value, language())
+    if about.kind is Kind.LONG_TEXT:
+        text = " ".join(text.split())
+    currency = row.values.get(about.currency) if about.currency else None
+    return f"{text} {currency}" if currency else text
+
+
+def full_text(about: Field, row: Row) -> str:
+    """A value of a row with all its lines, for a tooltip."""
+    value = row.values.get(about.name)
+    if about.kind is Kind.LINKED:
+        return "\n".join(ref.title for ref in value or ())
+    if about.kind is Kind.LONG_TEXT:
+        return str(value or "")
+    return cell_text(about, row)
+
+
+def edit_text(about: Field, row: Row, how: Context) -> str:
+    """A value of a row as an editor shows it."""
+    value: Any = row.values.get(about.name)
+    if isinstance(value, Ref):
+        return value.title
+    if about.kind is Kind.LINKED:
+        return "\n".join(ref.title for ref in value or ())
+    return typed(about, value, how)
+
+
+def is_editable(about: Field) -> bool:
+    """Whether a cell of this field can be written to where it stands."""
+    return about.kind is not Kind.LINKED and about.name not in DERIVED

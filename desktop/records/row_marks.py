@@ -1,0 +1,66 @@
+"""What an icon in a row says that its text does not: why to be careful with this record."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.fields import Kind
+from db.language import language, tr
+from db.queries import Row, column_fields
+from db.understanding import shown
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An icon beside a record's name, in a colour of the theme, and its reason in words."""
+
+    icon: str
+    role: str
+    why: str
+
+
+def _contact(row: Row) -> Mark | None:
+    if not row.values.get("opt_out"):
+        return None
+    return Mark("bell-off-outline", "warning", tr("Has opted out: wants nothing sent."))
+
+
+def _release(row: Row) -> Mark | None:
+    embargo = row.values.get("embargo")
+    if row.values.get("status") == "withdrawn":
+        return Mark("cancel", "danger", tr("Withdrawn: not to be used any more."))
+    if not embargo or not _is_ahead(embargo):
+        return None
+    until = shown(column_fields("release")["embargo"], embargo, language())
+    return Mark("clock-alert-outline", "warning", tr("Under embargo until {moment}.", moment=until))
+
+
+_RULES: dict[str, tuple[tuple[str, ...], Callable[[Row], Mark | None]]] = {
+    "contact": (("opt_out",), _contact),
+    "release": (("embargo", "status"), _release),
+}
+
+
+def columns_for_marks(kind: str) -> tuple[str, ...]:
+    """The fields that decide about the marks of a kind."""
+    return _RULES[kind][0] if kind in _RULES else ()
+
+
+def mark_of(row: Row) -> Mark | None:
+    """The mark of a row; None for most."""
+    return _RULES[row.kind][1](row) if row.kind in _RULES else None
+
+
+def columns_beside(kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields that must be read with the columns of a list: for its marks, and currencies of amounts."""
+    fields = column_fields(kind)
+    currencies = [fields[name].currency for name in names if fields[name].kind is Kind.MONEY]
+    return tuple(name for name in (*columns_for_marks(kind), *filter(None, currencies)) if name not in names)
+
+
+def _is_ahead(moment: str) -> bool:
+    try:
+        when = dt.datetime.fromisoformat(moment)
+    except ValueError:
+        return False
+    return when.astimezone() > dt.datetime.now().astimezone()

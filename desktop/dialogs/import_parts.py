@@ -1,0 +1,194 @@
+"""The body of the import window: the tables at the left, columns and rows of the chosen one at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.exchange.mapping import targets
+from db.exchange.plan import ColumnPlan, SheetProposal
+from db.fields import Field, Kind
+from db.language import tr
+from db.records import kind_fields, record_type
+from desktop import theme
+from desktop.dialogs.import_columns import ColumnsTable
+from desktop.dialogs.import_preview_panel import PreviewPanel
+from desktop.dialogs.import_sheets import SheetList, table_names
+from desktop.dialogs.import_work import Worked, column, country, into
+from desktop.records.wording import choices_of
+from desktop.settings import Settings
+from desktop.theme import SPACE
+from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.empty_state import EmptyState
+
+LEFT = 264
+"""The width of the list of tables at first, in device-independent pixels."""
+
+UPPER, LOWER = 5, 6
+"""How the columns and the rows share the height at first."""
+
+
+class ColumnsPanel(QFrame):
+    """The columns of the chosen table, and the country whose phones it holds."""
+
+    column_changed = Signal(object)
+    country_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self.table = ColumnsTable()
+        self._heading = ElidedLabel()
+        self._heading.setFont(theme.font("strong"))
+        self._why = ElidedLabel()
+        self._why.setProperty("role", "muted")
+        self._country_label = QLabel(tr("Phones without a country code are of"))
+        self._country_label.setProperty("role", "muted")
+        self.country = QComboBox()
+        self.country.setAccessibleName(self._country_label.text())
+        self.country.addItem(tr("no country"), "")
+        for code, name in choices_of(Field("", Kind.COUNTRY)):
+            self.country.addItem(name, code)
+        self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.country.setMinimumContentsLength(14)
+        self.country.activated.connect(self._on_country)
+        self.table.columns.changed.connect(self.column_changed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
+        head.setSpacing(SPACE.small)
+        head.addWidget(self._heading)
+        head.addWidget(self._why, 1)
+        head.addWidget(self._country_label)
+        head.addWidget(self.country)
+        body = QVBoxLayout(self)
+        body.setContentsMargins(1, SPACE.small, 1, SPACE.tiny)
+        body.setSpacing(SPACE.tiny)
+        body.addLayout(head)
+        body.addWidget(self.table, 1)
+
+    def show_sheet(self, sheet: SheetProposal, name: str) -> None:
+        """Show the columns of a table that goes in."""
+        fields = kind_fields(sheet.into) if sheet.into else {}
+        self.table.columns.show_sheet(sheet, targets(sheet.into) if sheet.into else ())
+        self._heading.setText(name)
+        kind = record_type(sheet.into).about.words.plural if sheet.into else ""
+        self._why.setText(" · ".join(filter(None, (kind, sheet.why))))
+        has_phones = any(field.kind is Kind.PHONES for field in fields.values())
+        self._country_label.setVisible(has_phones)
+        self.country.setVisible(has_phones)
+        self.country.setCurrentIndex(max(self.country.findData(sheet.country or ""), 0))
+
+    @Slot()
+    def _on_country(self) -> None:
+        self.country_changed.emit(self.country.currentData())
+
+
+class ImportParts(QSplitter):
+    """Shows what was worked out; `changed` brings each thing that she decides otherwise."""
+
+    changed = Signal(object)
+    """An `import_work.Change`."""
+    decided = Signal(int, int, str)
+    """The place of a table, a row, and the uid of the record that it is; empty for a new one."""
+
+    def __init__(self, settings: Settings, otherwise: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._settings = settings
+        self._otherwise = otherwise
+        self._worked: Worked | None = None
+        self.sheets = SheetList()
+        self.columns = ColumnsPanel()
+        self.preview = PreviewPanel()
+        self._left_out = EmptyState("table-off", "")
+        self._right = QStackedWidget()
+        self._upper_lower = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self.sheets.chosen.connect(self._show_table)
+        self.sheets.into_changed.connect(self._on_into)
+        self.columns.column_changed.connect(self._on_column)
+        self.columns.country_changed.connect(self._on_country)
+        self.preview.decided.connect(self._on_decided)
+
+    def _lay_out(self) -> None:
+        for splitter in (self, self._upper_lower):
+            splitter.setHandleWidth(SPACE.medium)
+            splitter.setChildrenCollapsible(False)
+        self._upper_lower.addWidget(self.columns)
+        self._upper_lower.addWidget(self.preview)
+        self._upper_lower.setStretchFactor(0, UPPER)
+        self._upper_lower.setStretchFactor(1, LOWER)
+        self._right.addWidget(self._upper_lower)
+        frame = QFrame()
+        frame.setProperty("panel", True)
+        QVBoxLayout(frame).addWidget(self._left_out)
+        self._right.addWidget(frame)
+        self.addWidget(self.sheets)
+        self.addWidget(self._right)
+        self.setStretchFactor(1, 1)
+        self.setSizes([LEFT, 4 * LEFT])
+        self.restoreState(self._settings.state("import/across"))
+        self._upper_lower.restoreState(self._settings.state("import/down"))
+
+    def keep(self) -> None:
+        """Remember how wide and high the parts are."""
+        self._settings.keep_state("import/across", self.saveState())
+        self._settings.keep_state("import/down", self._upper_lower.saveState())
+
+    def show_worked(self, worked: Worked) -> None:
+        """Show what comes of the workbook now."""
+        self._worked = worked
+        sheets = worked.proposal.sheets
+        self.sheets.show_sheets(sheets, self._otherwise)
+        self.sheets.show_counts(worked.plan.sheets)
+        if self.sheets.current < 0:
+            self.sheets.choose(_first_going_in(sheets))
+        else:
+            self._show_table(self.sheets.current)
+
+    @Slot(int)
+    def _show_table(self, place: int) -> None:
+        if self._worked is None:
+            return
+        sheet = self._worked.proposal.sheets[place]
+        name = table_names(self._worked.proposal.sheets)[place]
+        goes_in = sheet.into is not None
+        self._right.setCurrentIndex(0 if goes_in else 1)
+        if goes_in:
+            self.columns.show_sheet(sheet, name)
+            self.preview.show_preview(self._worked.previews[place])
+        else:
+            hint = tr("Choose on the left what it goes into.") if sheet.table is not None else ""
+            explanation = " ".join(filter(None, (sheet.why, hint)))
+            self._left_out.set_words(tr("“{sheet}” is left out", sheet=name), explanation)
+
+    @Slot(int, str)
+    def _on_into(self, place: int, kind: str) -> None:
+        self.changed.emit(into(place, kind))
+
+    @Slot(object)
+    def _on_column(self, chosen: ColumnPlan) -> None:
+        self.changed.emit(column(self.sheets.current, chosen))
+
+    @Slot(str)
+    def _on_country(self, code: str) -> None:
+        self.changed.emit(country(self.sheets.current, code))
+
+    @Slot(int, str)
+    def _on_decided(self, row: int, uid: str) -> None:
+        self.decided.emit(self.sheets.current, row, uid)
+
+
+def _first_going_in(sheets: Sequence[SheetProposal]) -> int:
+    return next((place for place, sheet in enumerate(sheets) if sheet.into is not None), 0)

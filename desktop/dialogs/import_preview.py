@@ -1,0 +1,262 @@
+"""What the preview of an import shows of one table: which columns, which rows by filter, which words."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from db.exchange.plan import LinkPlan, RowPlan, SheetPlan, State, Target
+from db.exchange.sheets import NoteKind, Sheet
+from db.fields import Field, Kind
+from db.language import language, tr
+from db.records import RECORDS, kind_fields
+from db.understanding import shown
+from db.understanding.answers import as_text
+
+ALL = "all"
+ASSUMED = "assumed"
+BESIDE = "beside"
+FILTERS = (ALL, *(state.name for state in State), ASSUMED, BESIDE)
+"""What can be looked at: every row of the file, those of a state, those in which something was assumed, and
+the records that come beside them."""
+
+MEASURED = 400
+"""How many rows decide whether a column only says what the title says."""
+
+
+class CellText(NamedTuple):
+    """A cell of the preview: what will stand there, what stands there now, and whether it can't be read."""
+
+    new: str = ""
+    old: str = ""
+    problem: str = ""
+    is_changed: bool = False
+
+
+class Understood(NamedTuple):
+    """One column of one row, told in full: its header, what stood there, and what came of it by field."""
+
+    header: str
+    raw: str
+    label: str
+    text: CellText
+    remark: str = ""
+
+
+@dataclass
+class Preview:
+    """One table as it will go in. Made away from the window; `cell` is quick enough for drawing.
+
+    `places` are the places in `entries` by filter, `counts` how many rows of the file each stands for.
+    """
+
+    plan: SheetPlan
+    number: int
+    fields: tuple[Field, ...]
+    entries: list[RowPlan]
+    places: dict[str, "array[int]"]
+    counts: dict[str, int]
+    titles: Mapping[str, str]
+    fields_of_header: Mapping[str, tuple[str, ...]]
+    columns_of_field: Mapping[str, list[int]]
+    targets: Mapping[str, Target]
+
+    def cell(self, row: RowPlan, about: Field) -> CellText:
+        """What a row does to a field."""
+        if row.state is State.SKIPPED:
+            return CellText()
+        for problem in row.problems:
+            if problem.column and about.name in self.fields_of_header.get(problem.column, ()):
+                return CellText(_one_line(problem.value), problem=problem.why)
+        for change in row.changes:
+            if change.field == about.name:
+                new, old = self._text(about, change.new), self._text(about, change.old)
+                return CellText(new, old, is_changed=True)
+        if about.kind is Kind.LINKED:
+            text = "; ".join(filter(None, (self._link(link) for link in _links(row, about))))
+        else:
+            text = self._text(about, row.values.get(about.name))
+            currency = row.values.get(about.currency) if about.currency else None
+            text = f"{text} {currency}" if text and currency else text
+        return CellText(text or self._as_it_stands(row, about))
+
+    def title(self, row: RowPlan) -> str:
+        """What a row is called: its record, else what stands in it, else why it is skipped."""
+        if row.title:
+            return row.title
+        table = self.plan.proposal.table
+        first = next((each for each in self.plan.proposal.columns if each.target and each.samples), None)
+        if table is not None and first is not None and row.state is not State.SKIPPED:
+            return _one_line(_raw(table.sheet, row.row, first.index)[0])
+        cells = table.sheet.row(row.row) if table is not None else ()
+        text = _one_line(" ".join(as_text(value) for value in cells if value is not None))
+        return text or row.why
+
+    def reasons(self, row: RowPlan) -> list[str]:
+        """Why a row is what it is, and what was assumed in it, as sentences."""
+        problems = [f"{each.column}: {each.why}" if each.column else each.why for each in row.problems]
+        return [text for text in (*problems, row.why, *row.notes) if text]
+
+    def understood(self, row: RowPlan) -> Iterator[Understood]:
+        """Every column of a row beside what came of it; for those who want to see it all."""
+        proposal = self.plan.proposal
+        if proposal.table is None:
+            return
+        about = kind_fields(proposal.into) if proposal.into else {}
+        for column in proposal.columns:
+            raw, remark = _raw(proposal.table.sheet, row.row, column.index)
+            target = self.targets.get(column.target or "")
+            names = target.fields if target is not None else ()
+            known = [about[name] for name in names if name in about]
+            texts = [(each.label, self.cell(row, each)) for each in known]
+            filled = [(label, text) for label, text in texts if any(text[:3])]
+            if not filled:
+                left_out = tr("Left out") if target is None else target.label
+                filled = [(left_out, CellText())]
+            for place, (label, text) in enumerate(filled):
+                yield Understood("" if place else column.header, "" if place else raw, label, text, remark)
+                remark = ""
+
+    def links(self, row: RowPlan) -> list[tuple[str, str]]:
+        """What is tied to a row's record: the kind of tie and what it says, both in words."""
+        told = []
+        for link in row.links:
+            about = kind_fields(link.kind)
+            values = (self._text(about[name], value) for name, value in link.values.items() if name in about)
+            words = ", ".join(dict.fromkeys(filter(None, (self._link(link), *values))))
+            told.append((RECORDS[link.kind].about.words.singular, words))
+        return told
+
+    def _as_it_stands(self, row: RowPlan, about: Field) -> str:
+        """What stands in the file for a field that the row leaves as it is."""
+        table = self.plan.proposal.table
+        if row.state is State.NEW or table is None:
+            return ""
+        indexes = self.columns_of_field.get(about.name, ())
+        texts = (_raw(table.sheet, row.row, index)[0] for index in indexes)
+        return "; ".join(_one_line(text) for text in texts if text)
+
+    def _text(self, about: Field, value: Any) -> str:
+        if value is None or value == ():
+            return ""
+        if about.kind is Kind.LINKED:
+            return "; ".join(str(title) for title in ((value,) if isinstance(value, str) else value))
+        if about.kind is Kind.REFERENCE:
+            return (
+                self.titles.get(value, "") if isinstance(value, str) else str(getattr(value, "title", value))
+            )
+        text = shown(about, value, language())
+        return _one_line(text) if about.kind is Kind.LONG_TEXT else text
+
+    def _link(self, link: LinkPlan) -> str:
+        if link.title:
+            return link.title
+        named = (link.values.get(name) for name in kind_fields(link.kind))
+        return next((self.titles[uid] for uid in named if isinstance(uid, str) and uid in self.titles), "")
+
+
+def build(plan: SheetPlan, number: int, targets: Iterable[Target], titles: Mapping[str, str]) -> Preview:
+    """The preview of one table; `number` is its place in the proposal, `titles` those of records by uid."""
+    known = {target.name: target for target in targets}
+    entries = [*plan.rows, *plan.beside]
+    places = {name: array("q") for name in FILTERS}
+    counts = dict.fromkeys(FILTERS, 0)
+    for place, row in enumerate(entries):
+        rows = row.last - row.row + 1
+        names = [ALL, row.state.name] if place < len(plan.rows) else [BESIDE]
+        if row.notes and names[0] == ALL:
+            names.append(ASSUMED)
+        for name in names:
+            places[name].append(place)
+            counts[name] += rows if names[0] == ALL else 1
+    headers: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, list[int]] = {}
+    for column in plan.proposal.columns:
+        fields = known[column.target].fields if column.target in known else ()
+        headers[column.header] = fields
+        if len(fields) == 1:
+            columns.setdefault(fields[0], []).append(column.index)
+    made = Preview(plan, number, (), entries, places, counts, titles, headers, columns, known)
+    made.fields = tuple(_fields_with_something(made))
+    return made
+
+
+def _fields_with_something(preview: Preview) -> Iterator[Field]:
+    """The fields that columns go to, in the order of the file; none that is empty or only says the title."""
+    into = preview.plan.proposal.into
+    if into is None:
+        return
+    about = kind_fields(into)
+    named: dict[str, None] = {}
+    for column in preview.plan.proposal.columns:
+        target = preview.targets.get(column.target or "")
+        named.update(dict.fromkeys(target.fields if target else ()))
+    filled = _filled(preview)
+    rows = [row for row in preview.plan.rows if row.state is not State.SKIPPED][:MEASURED]
+    for name in named:
+        if name in filled and name in about and not _is_title(preview, rows, about[name]):
+            yield about[name]
+
+
+def _filled(preview: Preview) -> set[str]:
+    """The fields that some row says something about."""
+    named = (preview.targets.get(each.target or "") for each in preview.plan.proposal.columns if each.samples)
+    filled = {target.fields[0] for target in named if target is not None and len(target.fields) == 1}
+    through: set[str] = set()
+    for row in preview.plan.rows:
+        filled.update(row.values)
+        filled.update(change.field for change in row.changes)
+        through.update(link.kind for link in row.links)
+        for problem in row.problems:
+            filled.update(preview.fields_of_header.get(problem.column, ()))
+    into = preview.plan.proposal.into
+    links = kind_fields(into).values() if into else ()
+    return filled.union(about.name for about in links if about.through and about.through in through)
+
+
+def _is_title(preview: Preview, rows: list[RowPlan], about: Field) -> bool:
+    """Whether a text stands in the title of every row already, and none of them changes it."""
+    if about.kind is not Kind.TEXT:
+        return False
+    cells = [(preview.cell(row, about), row.title) for row in rows]
+    return all(cell.new in title and not cell.is_changed and not cell.problem for cell, title in cells)
+
+
+def referred(plan: SheetPlan) -> dict[str, set[str]]:
+    """The uids that rows refer to, by kind of record: their titles are not in the plan."""
+    wanted: dict[str, set[str]] = {}
+    for row in (*plan.rows, *plan.beside):
+        _take(wanted, row.kind, row.values)
+        _take(wanted, row.kind, {change.field: change.new for change in row.changes})
+        _take(wanted, row.kind, {change.field: change.old for change in row.changes})
+        for link in row.links:
+            _take(wanted, link.kind, link.values)
+    return wanted
+
+
+def _take(wanted: dict[str, set[str]], kind: str, values: Mapping[str, Any]) -> None:
+    about = kind_fields(kind) if kind else {}
+    for name, value in values.items():
+        each = about.get(name)
+        if each is not None and each.kind is Kind.REFERENCE and isinstance(value, str):
+            wanted.setdefault(each.to, set()).add(value)
+
+
+def _links(row: RowPlan, about: Field) -> Iterator[LinkPlan]:
+    return (link for link in row.links if link.kind == about.through)
+
+
+def _raw(sheet: Sheet, row: int, column: int) -> tuple[str, str]:
+    """What stood in a cell, as text, and what is special about it."""
+    note = sheet.notes.get((row, column))
+    top = row
+    while (above := sheet.notes.get((top, column))) and above.kind is NoteKind.MERGED:
+        top -= 1
+    text = as_text(sheet.value(top, column))
+    if note is None:
+        return text, ""
+    return text or note.text, note.sentence
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,135 @@
+"""What the import window has done away from it: reading and proposing, planning anew, carrying out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from db.exchange.importing import carry_out
+from db.exchange.mapping import targets
+from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan
+from db.exchange.planning import plan
+from db.exchange.proposing import propose, with_country, with_into, with_order, with_target
+from db.exchange.reading import read_workbook
+from db.records import record_type
+from db.store import Store
+from desktop.dialogs.import_preview import Preview, build, referred
+from desktop.tasks import Task
+
+Change = Callable[[Proposal], Proposal]
+"""Something that she decided about the proposal; may take its time."""
+
+CHUNK = 500
+"""How many uids one statement carries."""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What all that was decided so far comes to: the proposal, the plan, a preview of each table."""
+
+    proposal: Proposal
+    plan: ImportPlan
+    previews: tuple[Preview, ...] = field(repr=False)
+
+
+def read(store: Store, path: Path) -> Callable[[Task], Worked]:
+    """Reads a workbook and proposes where everything in it goes. The work raises WorldError and Cancelled."""
+
+    def work(task: Task) -> Worked:
+        workbook = read_workbook(path, progress=task.report, cancelled=task.asked_to_stop)
+        with store.read() as session:
+            return _planned(session, propose(session, workbook), {}, task)
+
+    return work
+
+
+def work_out(
+    store: Store, proposal: Proposal, changes: Sequence[Change], decisions: Decisions
+) -> Callable[[Task], Worked]:
+    """Makes changes to a proposal and plans anew what comes of every row."""
+
+    def work(task: Task) -> Worked:
+        changed = proposal
+        for change in changes:
+            changed = change(changed)
+        with store.read() as session:
+            return _planned(session, changed, decisions, task)
+
+    return work
+
+
+def into(place: int, kind: str) -> Change:
+    """A table goes into another kind of record; an empty text leaves it out."""
+    return lambda proposal: with_into(proposal, place, kind or None)
+
+
+def country(place: int, code: str) -> Change:
+    """Phones in local form in a table are read as those of a country (ISO 3166-1); empty: of none."""
+    return lambda proposal: with_country(proposal, place, code or None)
+
+
+def column(place: int, chosen: ColumnPlan) -> Change:
+    """A column of a table goes where `chosen` says, its names or dates read in the order that it says."""
+
+    def change(proposal: Proposal) -> Proposal:
+        changed = with_target(proposal, place, chosen.index, chosen.target)
+        if chosen.day_first is None and chosen.family_first is None:
+            return changed
+        return with_order(
+            changed, place, chosen.index, day_first=chosen.day_first, family_first=chosen.family_first
+        )
+
+    return change
+
+
+def _planned(session: Session, proposal: Proposal, decisions: Decisions, task: Task) -> Worked:
+    made = plan(
+        session,
+        proposal,
+        decisions=decisions,
+        progress=_by_rows(task),
+        cancelled=task.asked_to_stop,
+    )
+    titles = _titles(session, made)
+    previews = tuple(
+        build(sheet, place, targets(sheet.proposal.into) if sheet.proposal.into else (), titles)
+        for place, sheet in enumerate(made.sheets)
+    )
+    return Worked(proposal, made, previews)
+
+
+def _by_rows(task: Task) -> Callable[[int, int | None], None]:
+    """Reports rows: planning goes over each of them twice."""
+
+    def report(done: int, total: int | None) -> None:
+        task.report(done // 2, total // 2 if total else None)
+
+    return report
+
+
+def _titles(session: Session, made: ImportPlan) -> dict[str, str]:
+    """The titles of all records that rows refer to, by uid: those of the plan and those of the store."""
+    titles = {row.uid: row.title for row in made.rows() if row.uid and row.title}
+    wanted: dict[str, set[str]] = {}
+    for sheet in made.sheets:
+        for kind, uids in referred(sheet).items():
+            wanted.setdefault(kind, set()).update(uids.difference(titles))
+    for kind, uids in wanted.items():
+        record, listed = record_type(kind), sorted(uids)
+        for begin in range(0, len(listed), CHUNK):
+            chunk = listed[begin : begin + CHUNK]
+            found = session.execute(sa.select(record.uid, record.title).where(record.uid.in_(chunk)))
+            titles.update((uid, title) for uid, title in found)
+    return titles
+
+
+def bring_in(store: Store, made: ImportPlan) -> Callable[[Task], list[SheetPlan]]:
+    """Carries a plan out as one batch. The work raises WorldError, and Cancelled with nothing written."""
+
+    def work(task: Task) -> list[SheetPlan]:
+        with store.write(made.label) as writer:
+            return carry_out(writer, made, progress=task.report, cancelled=task.asked_to_stop)
+
+    return work

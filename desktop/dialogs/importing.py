@@ -1,0 +1,346 @@
+"""Bringing a workbook in: what was found in it, what comes of each row, then one batch to be undone."""
+
+from collections import Counter
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from db.exchange.plan import ImportPlan, SheetPlan, State
+from db.language import tr, trn
+from db.records import record_type
+from desktop import icons
+from desktop.dialogs import import_work
+from desktop.dialogs.import_parts import ImportParts
+from desktop.dialogs.import_states import counted
+from desktop.dialogs.import_work import Change, Worked
+from desktop.settings import Settings
+from desktop.tasks import Task
+from desktop.theme import SPACE
+from desktop.widgets.busy import BusyPanel
+from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.titled_dialog import TitledDialog
+from desktop.workspace import Workspace
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+"""How the names of files end that can be brought in."""
+
+PAUSE_MS = 150
+"""How long she must pause before the rows are worked out anew, in milliseconds."""
+
+TELL_AFTER_MS = 300
+"""After how long it is said that rows are being worked out; before that it would only flicker."""
+
+WIDEST, HIGHEST = 1560, 960
+"""The largest that the window opens by itself, in device-independent pixels; she may make it larger."""
+
+LEAST_WIDTH, LEAST_HEIGHT = 960, 600
+BESIDE_SCREEN = 64
+"""How much of the screen stays in sight around the window."""
+
+
+class ImportDialog(TitledDialog):
+    """Reads a workbook, shows what will happen with each row, and does it when she says so.
+
+    `kind_in_sight` is what a table goes into that she ticks though nothing tells what it holds.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        path: Path,
+        kind_in_sight: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(" ", " ", confirm=tr("Import"), parent=parent)
+        self._workspace = workspace
+        self._settings = settings
+        self._path = path
+        self._worked: Worked | None = None
+        self._changes: list[Change] = []
+        self._decisions: dict[tuple[int, int], str] = {}
+        self._task: Task | None = None
+        self._is_importing = False
+        self.parts = ImportParts(settings, kind_in_sight)
+        self.busy = BusyPanel()
+        self.failure = EmptyState("file-alert-outline", "")
+        self._pages = QStackedWidget()
+        self.summary = QLabel()
+        self._work_soon = _timer(self, PAUSE_MS)
+        self._tell_soon = _timer(self, TELL_AFTER_MS)
+        self._lay_out_pages()
+        self._connect()
+        self._size()
+        self.read()
+
+    def _lay_out_pages(self) -> None:
+        self._pages.addWidget(self.parts)
+        for page in (self.busy, self.failure):
+            frame = QFrame()
+            frame.setProperty("panel", True)
+            column = QVBoxLayout(frame)
+            column.addWidget(page)
+            self._pages.addWidget(frame)
+        again = QAction(icons.icon("refresh"), tr("Try again"), self)
+        again.triggered.connect(self.read)
+        other = QAction(icons.icon("folder-open-outline"), tr("Choose another…"), self)
+        other.triggered.connect(self._choose_other)
+        self.failure.set_actions([again, other])
+        self.summary.setProperty("role", "muted")
+        self.footer.insertWidget(0, self.summary, 1)
+        self.footer.setSpacing(SPACE.small)
+        self.add(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.on_confirm(self.carry_out)
+        self.busy.cancelled.connect(self._stop)
+        self.parts.changed.connect(self._on_changed)
+        self.parts.decided.connect(self._on_decided)
+        self._work_soon.timeout.connect(self._work_out)
+        self._tell_soon.timeout.connect(self._tell_working)
+        self._workspace.changed.connect(self._on_store_changed)
+
+    def _size(self) -> None:
+        room = self.screen().availableSize()
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        kept = self._settings.get("import/size", [WIDEST, HIGHEST])
+        self.resize(min(kept[0], room.width() - BESIDE_SCREEN), min(kept[1], room.height() - BESIDE_SCREEN))
+
+    # Reading
+
+    @Slot()
+    def read(self) -> None:
+        """Read the workbook from the beginning."""
+        title = tr("Import {name}", name=self._path.name)
+        self.setWindowTitle(title)
+        self.title.setText(title)
+        self._explain([])
+        self._show_busy(tr("Reading {name}", name=self._path.name))
+        work = import_work.read(self._workspace.store, self._path)
+        self._task = self._workspace.tasks.start(work, done=self._on_read, failed=self._on_not_read)
+        self._task.progress.connect(self._on_progress)
+
+    def _on_read(self, worked: Worked) -> None:
+        self._task = None
+        self._explain(worked.proposal.workbook.remarks)
+        self._pages.setCurrentIndex(0)
+        self.cancel.show()
+        self._show_worked(worked)
+        self.parts.preview.table.setFocus()
+
+    def _on_not_read(self, sentence: str) -> None:
+        self._task = None
+        self._pages.setCurrentIndex(2)
+        self.failure.set_words(tr("“{name}” could not be read", name=self._path.name), sentence)
+        self.cancel.setText(tr("Close"))
+        self.cancel.show()
+        self.failure.buttons()[0].setFocus()
+
+    def _explain(self, remarks: list[str]) -> None:
+        safe = tr("Nothing is written before you press Import, and Undo takes all of it back.")
+        self.explanation.setText(" ".join((safe, *remarks)))
+
+    @Slot()
+    def _choose_other(self) -> None:
+        folder = str(self._path.parent)
+        endings = " ".join(f"*{ending}" for ending in WORKBOOK_ENDINGS)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Import a workbook"), folder, tr("Workbooks ({endings})", endings=endings)
+        )
+        if chosen:
+            self._path = Path(chosen)
+            self.read()
+
+    # Deciding
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being read, worked out or written, or will be in a moment."""
+        return self._task is not None or self._work_soon.isActive()
+
+    def _show_worked(self, worked: Worked) -> None:
+        self._worked = worked
+        self.parts.show_worked(worked)
+        self._show_what_confirm_does()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self._changes.append(change)
+        self._work_later()
+
+    @Slot(int, int, str)
+    def _on_decided(self, place: int, row: int, uid: str) -> None:
+        self._decisions[place, row] = uid
+        self._work_later()
+
+    @Slot()
+    def _on_store_changed(self) -> None:
+        if self._worked is not None and not self._is_importing:
+            self._work_later()
+
+    def _work_later(self) -> None:
+        """Work the rows out anew once she pauses; what was under way is out of date."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+        self.show_problem("")
+        self.confirm.setEnabled(False)
+        self._work_soon.start()
+        self._tell_soon.start()
+
+    @Slot()
+    def _work_out(self) -> None:
+        if self._worked is None:
+            return
+        changes = tuple(self._changes)
+        work = import_work.work_out(
+            self._workspace.store, self._worked.proposal, changes, dict(self._decisions)
+        )
+        self._task = self._workspace.tasks.start(work, failed=self._on_not_worked_out)
+        self._task.done.connect(self._on_worked_out)
+        self._task.progress.connect(self._on_progress)
+
+    @Slot(object)
+    def _on_worked_out(self, worked: Worked) -> None:
+        if self.sender() is not self._task:
+            return
+        self._task = None
+        self._changes.clear()
+        self._tell_soon.stop()
+        self.parts.preview.set_working("")
+        self._show_worked(worked)
+
+    def _on_not_worked_out(self, sentence: str) -> None:
+        self._tell_soon.stop()
+        self.parts.preview.set_working("")
+        self.show_problem(sentence)
+
+    @Slot()
+    def _tell_working(self) -> None:
+        self.parts.preview.set_working(tr("Working out what happens…"))
+
+    def _show_what_confirm_does(self) -> None:
+        if self._worked is None:
+            return
+        plan = self._worked.plan
+        counts = plan.counts()
+        rows = counts[State.NEW] + counts[State.CHANGED]
+        self.confirm.setText(trn("Import {n} row", "Import {n} rows", rows) if rows else tr("Import"))
+        self.confirm.setEnabled(plan.changes_something)
+        self.confirm.setVisible(True)
+        self.summary.setText(_summary(plan))
+        self.confirm.setToolTip("" if plan.changes_something else self.summary.text())
+
+    # Doing
+
+    @Slot()
+    def carry_out(self) -> None:
+        """Bring the rows in, as one batch."""
+        if self._worked is None or self._task is not None or self._is_importing:
+            return
+        self._is_importing = True
+        self.show_problem("")
+        counts = self._worked.plan.counts()
+        rows = counts[State.NEW] + counts[State.CHANGED]
+        self._show_busy(trn("Importing {n} row", "Importing {n} rows", rows))
+        work = import_work.bring_in(self._workspace.store, self._worked.plan)
+        self._task = self._workspace.tasks.start(
+            work, done=self._on_imported, failed=self._on_not_imported, writes=True
+        )
+        self._task.progress.connect(self._on_progress)
+        self._task.cancelled.connect(self._on_stopped)
+
+    def _on_imported(self, _done: list[SheetPlan]) -> None:
+        self._task = None
+        self.accept()
+
+    def _on_not_imported(self, sentence: str) -> None:
+        self._back_to_rows(sentence)
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._back_to_rows(tr("Stopped. Nothing was written."))
+
+    def _back_to_rows(self, sentence: str) -> None:
+        self._task = None
+        self._is_importing = False
+        self._pages.setCurrentIndex(0)
+        self.cancel.show()
+        self._show_what_confirm_does()
+        self.show_problem(sentence)
+        self.confirm.setFocus()
+
+    # Waiting and leaving
+
+    def _show_busy(self, title: str) -> None:
+        self.busy.set_title(title)
+        self.busy.set_progress(0, None, " ")
+        self._pages.setCurrentIndex(1)
+        self.summary.setText("")
+        self.confirm.hide()
+        self.cancel.setText(tr("Cancel"))
+        self.cancel.hide()
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        if self.sender() is self._task and done:
+            self.busy.set_progress(done, total or None)
+
+    @Slot()
+    def _stop(self) -> None:
+        self.reject()
+
+    def reject(self) -> None:
+        """Leave. While rows are being brought in, stop that first: nothing of it is kept."""
+        if self._task is not None:
+            self._task.cancel()
+        if not self._is_importing:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Remember the size and leave."""
+        self._work_soon.stop()
+        self._tell_soon.stop()
+        self._settings.put("import/size", [self.width(), self.height()])
+        self.parts.keep()
+        super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            place = self.frameGeometry()
+            place.moveCenter(parent.window().frameGeometry().center())
+            room = self.screen().availableGeometry()
+            left = min(max(place.left(), room.left()), room.right() - place.width())
+            top = min(max(place.top(), room.top()), room.bottom() - place.height())
+            self.move(left, top)
+
+
+def _summary(plan: ImportPlan) -> str:
+    """What will happen in one line, or why nothing will."""
+    counts = plan.counts()
+    if not any(sheet.proposal.table for sheet in plan.sheets):
+        return tr("There is no table in this workbook that could go in.")
+    if not any(sheet.proposal.into for sheet in plan.sheets):
+        return tr("Nothing is ticked: choose on the left what goes in.")
+    held = counts[State.HELD_BACK]
+    stays = trn("{n} row held back stays out.", "{n} rows held back stay out.", held) if held else ""
+    if not plan.changes_something:
+        if counts[State.UNCHANGED] and not held:
+            return tr("There is nothing to import: everything in it is in the store already.")
+        return " ".join(filter(None, (tr("There is nothing to import."), stays)))
+    parts = [counted(state, counts[state]) for state in (State.NEW, State.CHANGED) if counts[state]]
+    beside = Counter(row.kind for sheet in plan.sheets for row in sheet.beside)
+    for kind, n in beside.items():
+        parts.append(tr("{records} that they name", records=record_type(kind).about.words.counted(n)))
+    return " ".join(filter(None, (tr("{parts}.", parts=", ".join(parts)), stays)))
+
+
+def _timer(owner: ImportDialog, pause: int) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    return timer

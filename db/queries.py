@@ -21,7 +21,7 @@ from db.language import mark
 from db.names import fold
 from db.records import RECORDS, Record, fields_of, record_type, references_to
 
-TITLE = Field(mark("Name"), width=30, name="title")
+TITLE = Field(mark("Full name"), width=30, name="title")
 """The column that names a record by its composed title, where no single field does."""
 
 DERIVED = {

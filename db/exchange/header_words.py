@@ -14,7 +14,7 @@ NAME, PLACE, CAPACITY = "name", "place", "capacity_by_sex"
 """Targets that fill several fields: a person's whole name; country and city; capacity for men and women."""
 
 COMPOUNDS = {
-    NAME: (mark("Whole name"), ("honorific", "given_name", "patronymic", "family_name")),
+    NAME: (mark("Full name"), ("honorific", "given_name", "patronymic", "family_name")),
     PLACE: (mark("Country and city"), ("country", "city")),
     CAPACITY: (mark("Capacity for men and women"), ("capacity", "serves")),
 }

@@ -30,7 +30,7 @@ LAWFUL_BASES = (
     Choice("legitimate-interests", mark("Legitimate interests"), ("законный интерес",)),
 )
 
-NAME = mark("Name")
+NAME = mark("Full name")
 NAME_ALT = mark("Name in the other script")
 WORK = mark("Work")
 REACH = mark("Reach")

@@ -271,7 +271,7 @@ def test_a_condition_that_cannot_be_understood(program: Program) -> None:
 
 def test_list_for_a_person(program: Program) -> None:
     lines = program("list", "contacts", "--where", "country=TJ").out.splitlines()
-    assert lines[0].split() == ["Name", "Job", "title", "Partner", "Country", "Phone", "E-mail", "uid"]
+    assert lines[0].split() == ["Full", "name", "Job", "title", "Partner", "Country", "Phone", "E-mail", "uid"]
     assert lines[-1] == "3 contacts"
     starts = {line.index("Tajikistan") for line in lines[1:-1]}
     assert starts == {lines[0].index("Country")}

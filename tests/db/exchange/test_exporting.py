@@ -100,14 +100,14 @@ def test_the_list_goes_out_as_it_is_shown(store: Store, tmp_path: Path) -> None:
     report = export_view(store, view, COLUMNS, target, described="Country is Kyrgyzstan")
     assert report == ExportReport(target, (("Contacts", "contact", 2),), (), 1)
     rows = values(target, "Contacts")
-    assert [row["Name"] for row in rows] == ["Ғаниев Ҷамол", "Бекова Айгүл"]
+    assert [row["Full name"] for row in rows] == ["Ғаниев Ҷамол", "Бекова Айгүл"]
     assert list(rows[0]) == [
         "uid",
-        *("Name", "Job title", "Partner", "Country", "Phone", "E-mail", "Last verified", "Note"),
+        *("Full name", "Job title", "Partner", "Country", "Phone", "E-mail", "Last verified", "Note"),
     ]
     assert rows[0] | {"uid": ""} == {
         "uid": "",
-        "Name": "Ғаниев Ҷамол",
+        "Full name": "Ғаниев Ҷамол",
         "Job title": "=Editor",
         "Partner": "Partner A",
         "Country": "Kyrgyzstan",
@@ -280,7 +280,7 @@ def test_an_empty_list_still_has_its_header(store: Store, tmp_path: Path) -> Non
     report = export_view(store, View("contact", text="nobody"), ["title", "kind"], target)
     assert report.sheets == (("Contacts", "contact", 0),)
     sheet = openpyxl.load_workbook(target)["Contacts"]
-    assert [cell.value for cell in sheet[1]] == ["uid", "Name", "Kind"]
+    assert [cell.value for cell in sheet[1]] == ["uid", "Full name", "Kind"]
 
 
 def test_progress_counts_up_to_all_rows(store: Store, tmp_path: Path) -> None:

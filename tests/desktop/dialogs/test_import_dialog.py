@@ -196,11 +196,11 @@ def test_a_name_can_be_read_the_other_way_round(
     columns = dialog.parts.columns.table.columns
     place = columns.index(column_row(columns, "Full name"), TARGET)
     labels = dict(columns.choices(place.row()))
-    assert labels["name|given"] == "Whole name, given name first"
+    assert labels["name|given"] == "Full name, given name first"
     columns.setData(place, "name|given")
     at_rest(dialog)
     assert "Anna Beispiel" in titles(dialog.parts.preview.table.rows)
-    assert place.data() == "Whole name, given name first"
+    assert place.data() == "Full name, given name first"
 
 
 def test_a_sheet_that_is_not_ticked_stays_out(

@@ -1,0 +1,43 @@
+"""What is special about contacts."""
+
+import datetime as dt
+
+from db.language import tr
+from db.queries import Row
+from db.records.contact import REACH
+from db.understanding.dates import in_words
+from desktop.records.spec import ChipSpec, TabSpec
+from desktop.records.wording import joined, words_of
+
+FRESH = dt.timedelta(days=365)
+"""How long a contact counts as verified."""
+
+
+def subtitle(row: Row) -> str:
+    """The name in the other script, then the job title and the partner."""
+    shown = joined((row["family_name_alt"], row["given_name_alt"], row["patronymic_alt"]), " ")
+    other = shown if shown != row.title else ""
+    partner = ", ".join(ref.title for ref in row["partner"])
+    return joined((other, joined((row["job_title"], partner), ", ")))
+
+
+def chips(row: Row) -> tuple[ChipSpec, ...]:
+    """Kind, last verified, languages, and whether the person wants to be left alone."""
+    made = [ChipSpec(words_of(row, "kind"))] if row["kind"] else []
+    if row["opt_out"]:
+        made.append(ChipSpec(tr("Opted out"), "danger", tr("Asked not to be written to")))
+    if row["last_verified"]:
+        made.append(_verified(row["last_verified"], dt.date.today()))
+    if row["languages"]:
+        made.append(ChipSpec(words_of(row, "languages")))
+    return tuple(made)
+
+
+def _verified(day: dt.date, today: dt.date) -> ChipSpec:
+    text = tr("verified {day}", day=in_words(day))
+    if today - day <= FRESH:
+        return ChipSpec(text, "good")
+    return ChipSpec(text, "warning", tr("More than a year ago: worth a call"))
+
+
+TAB = TabSpec(kind="contact", subtitle=subtitle, chips=chips, lists_after=REACH)

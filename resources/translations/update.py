@@ -1,7 +1,7 @@
 """Bring the catalogues up to date with the texts in the source: `python resources/translations/update.py`.
 
 Reads every `tr`, `trn`, `mark` and `markn`, merges the texts into each language's dateline.po, which a
-translator edits, and compiles that to dateline.mo, which the program reads. Prints what is not yet translated.
+translator edits, and compiles that to dateline.mo, which the program reads. Prints what has no translation.
 """
 
 import ast
@@ -59,11 +59,11 @@ def compiled(catalogue: Catalog) -> bytes:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """The texts, in English, that have no translation or only some of its plurals."""
+    """The texts, in English, that have no translation, only some of its plurals, or one marked as fuzzy."""
     missing = []
     for message in catalogue:
         strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-        if message.id and not all(strings):
+        if message.id and (message.fuzzy or not all(strings)):
             missing.append(message.id if isinstance(message.id, str) else message.id[0])
     return missing
 

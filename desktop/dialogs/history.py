@@ -17,6 +17,7 @@ from db.journal import Entry, RecordChange
 from db.language import language, tr
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
+from desktop import theme
 from desktop.records.wording import joined, when
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.link_label import LinkLabel
@@ -90,7 +91,9 @@ class HistoryBlock(QWidget):
         moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(SPACE.tiny)
-        lines.addWidget(_label(entry.label, "strong"))
+        what = _label(entry.label, "")
+        what.setFont(theme.font("strong"))
+        lines.addWidget(what)
         undone = tr("taken back later") if entry.undone else ""
         said = joined((entry.who, undone))
         if said:

@@ -260,7 +260,7 @@ class ListControl(Control):
     def __init__(self, field: Field, around: Surroundings, types: Sequence[str], example: str) -> None:
         words = [(code, tr(TYPES[code]) if code else "–") for code in types]
         add = tr("Add another {field}", field=field.label.lower())
-        super().__init__(field, around, ListEditor(words, add, example))
+        super().__init__(field, around, ListEditor(words, add, example, quiet=False))
         self._problems: dict[int, str] = {}
         self.editor.add_link.activated.connect(self._hide_stars)
 

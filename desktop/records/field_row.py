@@ -11,9 +11,10 @@ from db.fields import Field
 from db.language import tr
 from db.understanding import Understood
 from desktop import theme
+from desktop.records.addresses import show_menu
 from desktop.records.field_editors import EDITORS, Control, Surroundings
 from desktop.records.reading_face import ReadingFace
-from desktop.records.reading_lines import READ_AS_TYPED, lines_of
+from desktop.records.reading_lines import READ_AS_TYPED, Line, lines_of
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.list_editor import ListEditor
 
@@ -32,8 +33,8 @@ class FieldRow(QWidget):
 
     committed = Signal(str, object)
     """The field's name and an `Understood` without a problem: what she left the field with."""
-    followed = Signal(object)
-    """The `Line` whose link was followed."""
+    opened = Signal(object)
+    """The `Ref` whose link was followed; web, mail and phone addresses are shown and opened here."""
 
     def __init__(self, field: Field, around: Surroundings, caption: str) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class FieldRow(QWidget):
         self._around = around
         self._values: Mapping[str, Any] = {}  # as they are stored
         self._shown: Mapping[str, Any] = {}  # with what is on its way into the store
-        self._held = False
+        self._held = self._outlined = False
         self._made: Control | None = None
         self._face: ReadingFace | None = None
         self._caption = QLabel(caption)
@@ -56,7 +57,7 @@ class FieldRow(QWidget):
             self._face = ReadingFace()
             self._face.setAccessibleName(field.label)
             self._face.edit_requested.connect(self._on_edit_requested)
-            self._face.followed.connect(self.followed)
+            self._face.followed.connect(self._on_followed)
             self._body.insertWidget(0, self._face)
             keys = QShortcut(QKeySequence("Ctrl+Return"), self, self._follow)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -97,19 +98,12 @@ class FieldRow(QWidget):
             self._made.show(self._values)
         return self._made
 
-    def names(self) -> tuple[str, ...]:
-        """The fields that the row is for."""
-        return (self.field.name, *((self.field.currency,) if self.field.currency else ()))
-
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show what is stored; what is being typed stays."""
         if self.is_touched():
             return
-        changed = {name: values.get(name) for name in self.names()} != {
-            name: self._values.get(name) for name in self.names()
-        }
         self._values = self._shown = dict(values)
-        if self._made is not None and (changed or self._made.editor.error()):
+        if self._made is not None:
             self._made.show(values)
         self._show_face()
 
@@ -151,6 +145,8 @@ class FieldRow(QWidget):
 
     def outline(self, on: bool) -> None:
         """Look like a field also at rest, as in an empty form."""
+        self._outlined = on
+        self._show_face()
         if self._face is not None:
             self._face.outline(on)
         elif self._made is not None and (field := self._made.editor.focusProxy()) is not None:
@@ -242,8 +238,10 @@ class FieldRow(QWidget):
 
     def _show_face(self) -> None:
         if self._face is not None:
-            lines = lines_of(self.field, self._shown)
-            self._face.show_lines(lines, tr("add {field}", field=self.field.label.lower()))
+            self._face.show_lines(lines_of(self.field, self._shown), self._placeholder())
+
+    def _placeholder(self) -> str:
+        return "" if self._outlined else tr("add {field}", field=self.field.label.lower())
 
     @Slot()
     def _on_edited(self) -> None:
@@ -287,6 +285,15 @@ class FieldRow(QWidget):
         self._shown = self._values
         self._show_face()
         self._say("")
+
+    @Slot(object)
+    def _on_followed(self, line: Line) -> None:
+        if line.ref is not None:
+            self.opened.emit(line.ref)
+            return
+        links = self._face.links() if self._face is not None else []
+        seen = [link for link in links if link.isVisible() and link.text() == line.text]
+        show_menu([line], seen[0] if seen else self.control().editor)
 
     @Slot()
     def _follow(self) -> None:

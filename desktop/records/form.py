@@ -15,16 +15,14 @@ from PySide6.QtWidgets import (
 
 from db.fields import Kind
 from db.language import language, mark, tr
-from db.queries import Row
+from db.queries import Ref, Row
 from db.records import kind_fields, record_type
 from db.understanding import Context, Understood
 from db.writer import Changes
-from desktop.records.addresses import show_menu
 from desktop.records.field_editors import Surroundings
 from desktop.records.field_row import FieldRow
 from desktop.records.form_frame import FormFrame, title_of
 from desktop.records.form_writes import as_text, put, remove
-from desktop.records.reading_lines import Line
 from desktop.records.record_reading import Reading, read_record, touched_by
 from desktop.records.spec import TabSpec
 from desktop.settings import Settings
@@ -66,6 +64,7 @@ class RecordForm(QWidget):
         self._begun: dict[str, Any] = {}
         self._asked = 0
         self._waiting: Counter[str] = Counter()
+        self._behind = False  # whether a field was on its way when the record was read last
         self._kept: dict[tuple[str, str], Any] = {}  # by record and field, what could not be saved
         self._unwritten: dict[tuple[str, ...], dict[str, Any]] = {}  # what was typed into dialogs and left
         self._touching = touched_by(self.kind)
@@ -79,7 +78,7 @@ class RecordForm(QWidget):
 
     def _connect(self) -> None:
         self.body.committed.connect(self._on_committed)
-        self.body.followed.connect(self._on_followed)
+        self.body.opened.connect(self._on_opened)
         self.body.add_requested.connect(self._on_add_requested)
         header = self.frame.header
         header.history_requested.connect(self.show_history)
@@ -246,6 +245,7 @@ class RecordForm(QWidget):
         self._shown = reading.uid
         self.frame.header.show_row(reading.row)
         if same:
+            self._behind = bool(self._waiting)
             self.body.show_values(reading.row.values, self._waiting)
         else:
             self.body.reset(reading.row.values, new=False)
@@ -319,6 +319,8 @@ class RecordForm(QWidget):
             self._new = False
             self._read()
             self.created.emit(uid)
+        elif self._behind and not self._waiting:
+            self._read()
 
     def _on_not_written(self, uid: str, name: str, sentence: str) -> None:
         self._waiting[name] -= 1
@@ -344,12 +346,8 @@ class RecordForm(QWidget):
                 row.follow_focus(old, now)
 
     @Slot(object)
-    def _on_followed(self, line: Line) -> None:
-        if line.ref is not None:
-            self.open_requested.emit(line.ref.kind, line.ref.uid)
-        elif line.address:
-            sender = QApplication.focusWidget()
-            show_menu([line], sender if sender is not None else self)
+    def _on_opened(self, ref: Ref) -> None:
+        self.open_requested.emit(ref.kind, ref.uid)
 
     @Slot(str)
     def _on_add_requested(self, key: str) -> None:

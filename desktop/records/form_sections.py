@@ -121,7 +121,7 @@ class FormBody(QWidget):
     """All that scrolls in a form. `related` is the place for the lists under the fields."""
 
     committed = Signal(str, object)
-    followed = Signal(object)
+    opened = Signal(object)
     add_requested = Signal(str)
     """The key of something that the line offers and that is no field."""
 
@@ -156,7 +156,10 @@ class FormBody(QWidget):
         for name, field in fields.items():
             if field.kind in EDITORS and field.shown and name not in hidden and name not in beside:
                 grouped.setdefault(field.section, []).append(field)
-        return [Section(title, group) for title, group in grouped.items()]
+        # In a dialog a heading over a single field says nothing that the field doesn't.
+        return [
+            Section(title if self._folds or len(group) > 1 else "", group) for title, group in grouped.items()
+        ]
 
     def _lay_out(self, lists_after: str) -> None:
         column = QVBoxLayout(self)
@@ -213,9 +216,9 @@ class FormBody(QWidget):
         section = self._home[name]
         if name not in section.rows:
             field = section.fields[name]
-            made = FieldRow(field, self._around, _caption(field, len(section.fields) == 1))
+            made = FieldRow(field, self._around, _caption(field, section))
             made.committed.connect(self.committed)
-            made.followed.connect(self.followed)
+            made.opened.connect(self.opened)
             made.reset(self._values)
             section.add(made)
         return section.rows[name]
@@ -293,8 +296,8 @@ class FormBody(QWidget):
             area.ensureVisible(centre.x(), centre.y(), SPACE.huge, around)
 
 
-def _caption(field: Field, alone: bool) -> str:
-    """What stands beside a field; nothing, and no bracket, that the heading of its section says already."""
-    if alone and tr(field.section or " ") == field.label:
+def _caption(field: Field, section: Section) -> str:
+    """What stands beside a field; nothing, and no bracket, that the heading over it says already."""
+    if section.title == field.english and len(section.fields) == 1:
         return ""
-    return field.label.partition(" (")[0] if field.section else field.label
+    return field.label.partition(" (")[0] if section.title else field.label

@@ -106,7 +106,9 @@ class RecordHeader(QWidget):
 
     def chips(self) -> list[Chip]:
         """The chips from the left."""
-        return self._chips.findChildren(Chip)
+        items = [self._flow.itemAt(place) for place in range(self._flow.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, Chip)]
 
     def _say(self, text: str) -> None:
         self.subtitle.setText(text)
@@ -125,7 +127,7 @@ class RecordHeader(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
         self._chips.hide()
 

@@ -48,8 +48,8 @@ class PassageField(LongTextField):
 class MoneyField(Editor):
     """An amount and its currency. Its value is the pair of the text typed and the code, or its text."""
 
-    def __init__(self, currencies: Sequence[tuple[str, str]] = (), quiet: bool = True) -> None:
-        super().__init__(quiet)
+    def __init__(self, currencies: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(quiet=False)
         self.line = QLineEdit()
         self.box = ChoiceBox(tr("Currency"))
         self.box.set_choices(currencies)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from db.records import kind_fields
@@ -240,6 +240,25 @@ def test_a_reference_to_what_is_not_there_yet_creates_it_in_the_same_batch(desk:
     assert desk.labels() == ["Change Host partner of Example centre", "Begin"]
 
 
+def test_an_address_is_shown_before_it_is_opened_and_can_be_copied(desk: Desk) -> None:
+    phone = Reach("0312 90 12 34", "work", True, "+996312901234")
+    uid = desk.add("partner", name="State Service", phones=(phone,), website="https://example.kg/")
+    form = desk.open("partner", uid)
+    face = form.body.row("website").face()
+    assert face is not None
+    desk.bot.mouseClick(face.links()[0], Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [act.text() for act in menu.actions()] == ["Open https://example.kg/", "Copy https://example.kg/"]
+    menu.close()
+    desk.bot.mouseClick(form.frame.header.phone, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[1].trigger()
+    assert QApplication.clipboard().text() == "+996 312 901 234"
+    menu.close()
+
+
 def test_folded_fields_are_offered_and_unfold_with_the_keyboard_in_them(desk: Desk) -> None:
     uid = desk.add("contact", family_name="Сапарова")
     form = desk.open("contact", uid)
@@ -337,7 +356,7 @@ def test_every_field_of_a_kind_is_on_its_form(desk: Desk, kind: str) -> None:
 def test_a_field_added_in_one_place_is_on_the_form(tmp_path: Path) -> None:
     said = run_with_extra_field(
         """
-        from PySide6.QtWidgets import QApplication
+        from PySide6.QtWidgets import QApplication, QMenu
         from desktop.records.form import RecordForm
         from desktop.settings import Settings
         from desktop.tabs import spec_of

@@ -32,7 +32,7 @@ LIST = mark("The list")
 VIEW = mark("Getting around")
 
 DEEDS = (
-    Deed("new", mark("New"), "plus", "Ctrl+N", RECORD, on_page=True),
+    Deed("new", mark("New record"), "plus", "Ctrl+N", RECORD, on_page=True),
     Deed("duplicate", mark("Duplicate"), "content-duplicate", "Ctrl+D", RECORD, on_page=True),
     Deed("change_many", mark("Change a field…"), "playlist-edit", "Ctrl+M", RECORD,
          mark("Change one field on all selected records"), on_page=True),
@@ -56,6 +56,10 @@ DEEDS = (
     Deed("edit", mark("Edit the cell"), "pencil-outline", "F2", LIST, on_page=True, within_list=True),
     Deed("filter", mark("Filter the list"), "filter-variant", "Ctrl+F", LIST, on_page=True),
     Deed("search", mark("Search everything"), "magnify", "Ctrl+K", VIEW),
+    Deed("back", mark("Back"), "arrow-left", "Alt+Left", VIEW,
+         mark("The record that you came from by a link")),
+    Deed("forward", mark("Forward"), "arrow-right", "Alt+Right", VIEW,
+         mark("The record that you went back from")),
     Deed("go_list", mark("Go to the list"), "table", "Ctrl+L", VIEW, on_page=True),
     Deed("go_form", mark("Go to the form"), "card-text-outline", "Ctrl+J", VIEW, on_page=True),
     Deed("close_tab", mark("Close the tab"), "close", "Ctrl+W", VIEW),

@@ -2,8 +2,9 @@
 
 import sys
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -31,6 +32,7 @@ def run(store_path: Path, *, sample: bool = False) -> int:
     speak(app, settings.get("language") or QLocale.system().name()[:2])
     theme.apply(app, settings.get("scheme", "system"))
     windows = Windows(settings)
+    sys.excepthook = windows.on_fault
     opened = windows.open_example() if sample else windows.open(store_path)
     return app.exec() if opened else 2
 
@@ -49,7 +51,7 @@ class Windows(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._open: list[MainWindow] = []
+        self._open: dict[Path, MainWindow] = {}
 
     def open(self, store_path: Path) -> bool:
         """Open a window on a store; where that can't be, say why and let her choose another."""
@@ -64,9 +66,14 @@ class Windows(QObject):
 
     @Slot()
     def open_example(self) -> bool:
-        """Open a window on the example, filled anew where it is not there yet."""
+        """Open a window on the example, filled anew where it is not there yet; raise the one that is open."""
+        place = example.default_path()
+        if place in self._open:
+            self._open[place].raise_()
+            self._open[place].activateWindow()
+            return True
         try:
-            store = _claimed(example.default_path())
+            store = _claimed(place)
             example.fill_once(store)
         except WorldError as error:
             QMessageBox.warning(None, "Dateline", str(error))
@@ -74,11 +81,27 @@ class Windows(QObject):
         self._show(store, tr("Example – Dateline"))
         return True
 
+    def shown(self) -> list[MainWindow]:
+        """The windows that are open, the oldest first."""
+        return list(self._open.values())
+
+    def on_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For `sys.excepthook`: a fault of ours is reported, and said in the windows, which stay up."""
+        sentence = crash.hook(kind, error, trace)
+        for window in self._open.values() if sentence else ():
+            window.show_problem(sentence)
+
     def _show(self, store: Store, title: str) -> None:
         window = MainWindow(Workspace(store), self._settings, title)
         window.example_requested.connect(self.open_example)
-        self._open.append(window)
+        # Queued: a window must not lose its last reference while it is being closed.
+        window.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
+        self._open[store.path] = window
         window.show()
+
+    @Slot(object)
+    def _on_closed(self, store_path: Path) -> None:
+        self._open.pop(store_path).deleteLater()
 
     def _choose_other(self, sentence: str) -> Path | None:
         box = QMessageBox(QMessageBox.Icon.Warning, "Dateline", sentence)

@@ -41,9 +41,14 @@ def report(error: BaseException) -> str:
     return tr("Something went wrong in Dateline. A report is in {path}. Please try again.", path=path)
 
 
-def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """For `sys.excepthook`: a fault in a slot is reported, in words, on the standard error too."""
+def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """For `sys.excepthook`: report a fault in a slot, in words on the standard error too.
+
+    Answers the sentence to show; "" where the program was stopped from its terminal.
+    """
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
-        return
-    print(f"dateline: {report(error.with_traceback(trace))}", file=sys.stderr)
+        return ""
+    sentence = report(error.with_traceback(trace))
+    print(f"dateline: {sentence}", file=sys.stderr)
+    return sentence

@@ -24,7 +24,9 @@ from desktop.pages import Pages
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.top_bar import StatusRow, TopBar
+from desktop.undo_keys import UndoKeys
 from desktop.widgets.banner import Banner, Toast
+from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
@@ -32,6 +34,9 @@ WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", "
 
 ROW_DEEDS = ("edit", "copy", "paste", "duplicate", "change_many", "history", "delete")
 """What the menu of a row offers, in this order."""
+
+WIDTH, HEIGHT = 1280, 800
+"""The size of the window at its first start, in device-independent pixels, where the screen has room."""
 
 TOAST_FROM = 2
 """From how many records on a change is told in a message with Undo; one record shows for itself."""
@@ -41,13 +46,15 @@ class MainWindow(QMainWindow):
     """One window on one store."""
 
     example_requested = Signal()
-    closed = Signal()
+    closed = Signal(object)
+    """The path of the store that it was on."""
 
     def __init__(self, workspace: Workspace, settings: Settings, title: str = "Dateline") -> None:
         super().__init__()
         self._workspace = workspace
         self._settings = settings
         self._to_import: list[Path] = []
+        self._leaves_unsaved = False
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
         self._pages = Pages(workspace, settings)
@@ -62,6 +69,7 @@ class MainWindow(QMainWindow):
         self._status = StatusRow()
         self._backup = BackupDialogs(workspace, self)
         self._toast = Toast(self._lay_out())
+        self._undo_keys = UndoKeys(self)
         self.addActions(list(self._deeds))
         self._pages.offer(
             [self._deeds[name] for name in ("new", "import")], [self._deeds[name] for name in ROW_DEEDS]
@@ -81,6 +89,8 @@ class MainWindow(QMainWindow):
             "example": self.example_requested.emit,
             "search": self.search,
             "close_tab": self._pages.close_current,
+            "back": self._pages.back,
+            "forward": self._pages.forward,
             "settings": self.show_settings,
             "shortcuts": self.show_shortcuts,
             "quit": self.close,
@@ -118,7 +128,8 @@ class MainWindow(QMainWindow):
 
     def _come_back(self) -> None:
         """Show the window as it was left; the welcome where nothing was ever written."""
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.restoreGeometry(self._settings.state("window"))
         self._top.show_history("", "")
         self._workspace.refresh_history()
@@ -267,13 +278,39 @@ class MainWindow(QMainWindow):
         self.import_files(_workbooks(event))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._pages.commit()
+        if not (self._all_saved() or self._leaves_unsaved):
+            event.ignore()
+            self._ask_whether_to_leave()
+            return
         self._pages.keep()
         self._settings.keep_state("window", self.saveGeometry())
         self._settings.sync()
         self._workspace.close()
-        self.closed.emit()
+        self.closed.emit(self._workspace.store.path)
         super().closeEvent(event)
+
+    def _all_saved(self) -> bool:
+        """Save what is being typed, and wait until it is safe or is known not to be."""
+        self._pages.commit()
+        self._workspace.finish()
+        return not self._pages.unsaved()
+
+    def _ask_whether_to_leave(self) -> None:
+        fields = ", ".join(name for names in self._pages.unsaved().values() for name in names)
+        dialog = TitledDialog(
+            tr("Not everything is saved"),
+            tr("What is typed in {fields} could not be saved; the reason stands under it.", fields=fields),
+            tr("Close without it"),
+            self,
+        )
+        dialog.cancel.setText(tr("Go back"))
+        dialog.on_confirm(self._leave_unsaved)
+        dialog.open()
+
+    @Slot()
+    def _leave_unsaved(self) -> None:
+        self._leaves_unsaved = True
+        self.close()
 
 
 def _workbooks(event: QDropEvent) -> list[Path]:

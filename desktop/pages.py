@@ -13,6 +13,7 @@ from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tabs import spec_of
 from desktop.theme import SIZE, SPACE
+from desktop.trail import Place, Trail
 from desktop.workspace import Workspace
 
 
@@ -31,6 +32,7 @@ class Pages(QWidget):
         self._first: Sequence[QAction] = ()
         self._of_row: Sequence[QAction] = ()
         self._pages: dict[str, RecordPage] = {}
+        self._trail = Trail()
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
@@ -78,8 +80,29 @@ class Pages(QWidget):
     @Slot(str, str)
     def open(self, kind: str, uid: str) -> None:
         """Show one record, on the tab of its kind."""
-        self.current().form.commit()
-        self.go(kind).open(uid)
+        here = self._here()
+        if here[1] and here != (kind, uid):
+            self._trail.leave(here)
+        self._show_place((kind, uid))
+
+    @Slot()
+    def back(self) -> None:
+        """Show the record that she came from by a link or the search."""
+        self._show_place(self._trail.back(self._here()))
+
+    @Slot()
+    def forward(self) -> None:
+        """Show the record that she went back from."""
+        self._show_place(self._trail.forward(self._here()))
+
+    def _here(self) -> Place:
+        page = self.current()
+        return page.kind, page.form.uid
+
+    def _show_place(self, place: Place | None) -> None:
+        if place is not None:
+            self.current().commit()
+            self.go(place[0]).open(place[1])
 
     def go_number(self, place: int) -> None:
         """Bring the tab at a place, counted from 0, to the front."""
@@ -94,7 +117,11 @@ class Pages(QWidget):
     def commit(self) -> None:
         """Save what is being typed."""
         for page in self._pages.values():
-            page.form.commit()
+            page.commit()
+
+    def unsaved(self) -> dict[str, list[str]]:
+        """By kind of record, the labels of the fields that hold something that could not be saved."""
+        return {kind: names for kind, page in self._pages.items() if (names := page.unsaved())}
 
     def keep(self) -> None:
         """Keep how the tabs were left."""
@@ -151,7 +178,7 @@ class Pages(QWidget):
             return
         page = self._pages.pop(kind, None)
         if page is not None:
-            page.form.commit()
+            page.commit()
             page.keep()
             self._stack.removeWidget(page)
             page.deleteLater()

@@ -6,6 +6,7 @@ thread. Reads run side by side; writes one after the other, in the order in whic
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -70,6 +71,8 @@ class Task(QObject):
 
 def _is_alive(callback: Callable[[Any], object]) -> bool:
     """Whether the object whose method this is still stands: a form may be closed before its answer comes."""
+    while isinstance(callback, partial):
+        callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 
@@ -144,6 +147,11 @@ class Tasks(QObject):
         """Until all that was started is done; for closing, so that nothing typed is lost."""
         self._readers.waitForDone()
         self._writer.waitForDone()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is under way, or its outcome on the way."""
+        return bool(self._writes)
 
     @property
     def is_idle(self) -> bool:

@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from sqlalchemy.orm import Session
 
 from db.journal import to_redo, to_undo
 from db.store import Store
 from db.writer import Changes, Writer
 from desktop.tasks import Task, Tasks
+
+LOOK_EVERY_MS = 2_000
+"""How often it is looked whether another program has written to the store, in milliseconds."""
 
 
 class Workspace(QObject):
@@ -36,6 +39,13 @@ class Workspace(QObject):
         self._announced.connect(self._on_announced)
         store.listeners.append(self._announce)
         self._labels = ("", "")
+        self._version: int | None = None  # that of the store as it is shown; None until it was looked at
+        self._complaint = ""
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self.look_for_others)
+        self._look.start()
+        self.look_for_others()
 
     def read(
         self,
@@ -80,8 +90,25 @@ class Workspace(QObject):
         """Look up what undo and redo would do now."""
         self.read(_labels, self._on_labels)
 
+    @Slot()
+    def look_for_others(self) -> None:
+        """Find out whether another program has written to the store; then everything is read anew."""
+        known = self._version
+
+        def look(_task: Task) -> tuple[int | None, int]:
+            return known, self.store.version()
+
+        self.tasks.start(look, done=self._on_looked, failed=self._on_not_looked)
+
+    def finish(self) -> None:
+        """Wait for what is under way, and for what it came to."""
+        self.tasks.wait()
+        # What the other threads have said arrives in this one as an event.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
+        self._look.stop()
         self.tasks.wait()
         self.store.listeners.remove(self._announce)
         self.store.close()
@@ -95,8 +122,23 @@ class Workspace(QObject):
     def _announce(self, changes: Changes) -> None:
         self._announced.emit(changes)
 
+    def _on_looked(self, seen: tuple[int | None, int]) -> None:
+        known, version = seen
+        self._complaint = ""
+        if self._version is None:
+            self._version = version
+        elif known == self._version != version and not self.tasks.is_writing:
+            self._on_announced(Changes(version, "", everything=True))
+
+    def _on_not_looked(self, sentence: str) -> None:
+        if sentence != self._complaint:
+            self._complaint = sentence
+            self.problem.emit(sentence)
+
     @Slot(object)
     def _on_announced(self, changes: Changes) -> None:
+        # A store that was restored has another journal: 0 stands for no batch of this one.
+        self._version = changes.batch or None
         self.changed.emit(changes)
         self.refresh_history()
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from db.language import tr, trn
-from db.records import record_type
+from db.records import kind_fields, record_type
 from desktop.records.form import RecordForm
 from desktop.records.record_list import RecordList
 from desktop.records.spec import TabSpec
@@ -77,9 +77,20 @@ class RecordPage(QWidget):
         self.list.select(uid)
         self.form.show_record(uid)
 
+    def commit(self) -> None:
+        """Save what is being typed, in the form or in a cell."""
+        self.form.commit()
+        if self.list.table.viewport().isAncestorOf(QApplication.focusWidget() or self):
+            # A cell that loses the keyboard is saved.
+            self.list.focus_table()
+
+    def unsaved(self) -> list[str]:
+        """The labels of the fields that hold something that could not be saved."""
+        return [kind_fields(self.kind)[name].label for name in self.form.typed()]
+
     def new(self) -> None:
         """Start a record with an empty form."""
-        self.form.commit()
+        self.commit()
         self.form.begin_new()
 
     def duplicate(self) -> None:

@@ -1,5 +1,6 @@
 """A workspace over a store of its own, filled with invented people, and ways to wait until it is at rest."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db import example
 from db.store import Store
 from desktop import theme
 from desktop.settings import Settings
 from desktop.workspace import Workspace
 from tests.desktop.people import add_people
+from tests.desktop.window_desk import WindowDesk
 
 UntilIdle = Callable[[], None]
 
@@ -55,3 +58,32 @@ def until_idle(qtbot: QtBot, workspace: Workspace) -> UntilIdle:
         qtbot.waitUntil(at_rest, timeout=10_000)
 
     return wait
+
+
+@pytest.fixture
+def empty_window(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[WindowDesk]:
+    """The window on a store to which nothing was ever written."""
+    theme.apply(qapp, "light")
+    desk = WindowDesk(qtbot, tmp_path).open()
+    yield desk
+    desk.close(anyway=True)
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that is filled with the example, to be copied."""
+    path = tmp_path_factory.mktemp("example") / "example.db"
+    store = Store.open(path)
+    example.fill(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def window(tmp_path: Path, example_file: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[WindowDesk]:
+    """The window on a store that is filled with the example."""
+    theme.apply(qapp, "light")
+    shutil.copy(example_file, tmp_path / "dateline.db")
+    desk = WindowDesk(qtbot, tmp_path).open()
+    yield desk
+    desk.close(anyway=True)

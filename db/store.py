@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -244,7 +244,9 @@ def _engine(path: Path, *, read_only: bool) -> sa.Engine:
 _json = partial(json.dumps, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(text: object) -> str:
+    """Folded text for SQL; a column has fewer different texts than rows, and is asked for again."""
     return "" if text is None else fold(str(text))
 
 

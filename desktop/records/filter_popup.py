@@ -102,7 +102,8 @@ class FilterPopup(QFrame):
         self._pause.timeout.connect(self._tell)
         self._show(asked)
         self.op.currentIndexChanged.connect(self._on_op)
-        self.body.changed.connect(self._pause.start)
+        # A tick is meant; of what is typed only the end is.
+        self.body.changed.connect(self._tell if isinstance(self.body, _Ticks) else self._pause.start)
         for line in self.body.lines():
             line.installEventFilter(self)
         self.remove.clicked.connect(self._on_remove)

@@ -4,7 +4,6 @@ A table that is told just this keeps its selection, its current row, an open edi
 """
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -40,20 +39,26 @@ def difference(old: Ids, new: Ids) -> Difference | None:
     if old == new:
         return Difference()
     before, after = frozenset(old), frozenset(new)
-    removed = _runs([place for place, number in enumerate(old) if number not in after])
-    added = _runs([place for place, number in enumerate(new) if number not in before])
-    if len(removed) + len(added) > MOST_STEPS or not before & after:
+    if before == after:
+        return Difference(order=new)
+    removed, added = _runs(old, after), _runs(new, before)
+    if removed is None or added is None or not before & after:
         return None
     kept = array("q", [number for number in old if number in after])
     order = array("q", [number for number in new if number in before])
     return Difference(removed, None if kept == order else order, added)
 
 
-def _runs(places: Sequence[int]) -> tuple[Run, ...]:
+def _runs(ids: Ids, known: frozenset[int]) -> tuple[Run, ...] | None:
+    """Where ids stand that are not known; None where they are in too many places."""
     runs: list[Run] = []
-    for place in places:
+    for place, number in enumerate(ids):
+        if number in known:
+            continue
         if runs and place == runs[-1][1] + 1:
             runs[-1] = (runs[-1][0], place)
+        elif len(runs) == MOST_STEPS:
+            return None
         else:
             runs.append((place, place))
     return tuple(runs)

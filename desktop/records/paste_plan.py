@@ -1,22 +1,28 @@
 """What pasted cells would do, before anything is written: what changes, what is new, what is unclear."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.exchange.compound import family_first_in, read_name
+from db.exchange.header_words import NAME, by_header, has_compound
 from db.fields import Field, Kind
 from db.language import tr
-from db.names import fold, parse_person
+from db.names import fold
 from db.queries import DERIVED, Row, column_fields, link_ends, rows_by_uid, titles, uids_of
 from db.understanding import Context, understand
 from db.writer import Writer
+from desktop.records.cell_text import edit_text
 from desktop.records.clipboard import Cells
 
 UID = "uid"
 """The header of the column that says which record a row is."""
+
+SURE = 2
+"""How surely a header must name a field (see `by_header`): by its very words, or nearly so."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,7 @@ class PastePlan:
 
 def header_of(kind: str, first: Sequence[str]) -> list[str | None] | None:
     """The fields that a header names, None for one that names none; None where the row is no header."""
-    known = _headers(kind)
-    names = [known.get(fold(text)) for text in first]
+    names = [_named(kind, text) for text in first]
     named = sum(name is not None for name in names)
     filled = sum(bool(text.strip()) for text in first)
     return names if named and named * 2 >= filled and (named > 1 or filled == 1) else None
@@ -116,6 +121,7 @@ class _Reading:
         self._how = replace(how, reference=self._find)
         self._found: dict[tuple[str, str], str | None] = {}
         self._findings: list[Finding] = []
+        self._family_first: bool | None = None
 
     def label(self, name: str | None) -> str:
         """The header of a column."""
@@ -126,6 +132,9 @@ class _Reading:
     ) -> PastePlan:
         """The plan for rows, each with the uid that it has or "", and cells under `names`."""
         used = list(self._usable(names, heads))
+        for place, name, head in used:
+            if name == "title":
+                self._family_first, _ = family_first_in(head, [cells[place] for _, cells in rows])
         there = {row.uid: row for row in rows_by_uid(self._session, self._kind, _uids(rows))}
         planned = [
             self._row(number, uid, there.get(uid), [(name, head, cells[place]) for place, name, head in used])
@@ -168,6 +177,8 @@ class _Reading:
         ties: dict[str, tuple[str, ...]] = {}
         for name, head, text in cells:
             about = self._fields[name]
+            if there is not None and text == edit_text(about, there, self._how):
+                continue
             if name == "title":
                 values |= self._name(number, head, text, there)
                 continue
@@ -175,8 +186,7 @@ class _Reading:
             problem = understood.problem
             if about.required and not problem and understood.value == about.empty:
                 problem = tr("{field} can't be empty.", field=about.label)
-            if problem or understood.note:
-                self._findings.append(Finding(number, head, text, problem or understood.note, bool(problem)))
+            self._tell(number, head, text, problem, understood.note)
             if problem:
                 continue
             if about.kind is Kind.LINKED:
@@ -189,25 +199,22 @@ class _Reading:
 
     def _name(self, number: int, head: str, text: str, there: Row | None) -> dict[str, Any]:
         """The parts of a composed name; only a new record takes them, as nobody can tell what changed."""
-        text = " ".join(text.split())
-        if not text or (there is not None and text == there.title):
+        if not text.strip():
             return {}
         if there is not None or self._kind != "contact":
             why = tr("The name is put together from other fields. Paste those instead.")
             self._findings.append(Finding(number, head, text, why, stops=True))
             return {}
-        person = parse_person(text)
-        parts = {
-            "honorific": person.honorific,
-            "given_name": person.given,
-            "patronymic": person.patronymic,
-            "family_name": person.family,
-        }
-        kept = {name: part for name, part in parts.items() if part} or {"family_name": text}
-        if not person.certain:
-            what = ", ".join(f"{self._fields[name].label}: {part}" for name, part in kept.items())
-            self._findings.append(Finding(number, head, text, tr("Was read as {parts}.", parts=what)))
-        return kept
+        parts = read_name(text, self._family_first)
+        self._tell(number, head, text, parts.problem, " ".join(parts.notes))
+        if parts.rest:
+            why = tr("“{rest}” is no part of a name and is left out.", rest=parts.rest)
+            self._findings.append(Finding(number, head, text, why))
+        return parts.values
+
+    def _tell(self, number: int, head: str, text: str, problem: str, note: str) -> None:
+        if problem or note:
+            self._findings.append(Finding(number, head, text, problem or note, bool(problem)))
 
     def _find(self, about: Field, text: str) -> str | None:
         """The uid of the one record that is called so; None where there is none, or more than one."""
@@ -218,17 +225,16 @@ class _Reading:
         return self._found[key]
 
 
-def _headers(kind: str) -> Mapping[str, str]:
-    """Every header that names a field of a kind, folded: labels first, then names and aliases."""
-    known = {fold(UID): UID}
-    fields = column_fields(kind)
-    for name, about in fields.items():
-        for label in (about.label, about.english, about.label_in("ru")):
-            known.setdefault(fold(label), name)
-    for name, about in fields.items():
-        for alias in (name, *about.aliases):
-            known.setdefault(fold(alias), name)
-    return known
+def _named(kind: str, header: str) -> str | None:
+    """The field that a header names as surely as by its own words; None where it names none."""
+    if fold(header) == UID:
+        return UID
+    found = by_header(kind, header)
+    if found is not None and found.strength >= SURE:
+        compound = has_compound(kind, found.target)
+        return found.target if not compound else "title" if found.target == NAME else None
+    labels = {fold(label): name for name, about in DERIVED.items() for label in (about.label, about.english)}
+    return labels.get(fold(header))
 
 
 def _missing(wanted: Any, there: Row | None, name: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class ViewBox(QComboBox):
         text = name or self._all
         text = tr("{view} (changed)", view=text) if self._changed else text
         metrics = self.fontMetrics()
-        wide = min(max(metrics.horizontalAdvance(text) + _AROUND, NARROWEST), WIDEST)
+        wide = min(max(metrics.horizontalAdvance(text) + _AROUND + 2, NARROWEST), WIDEST)
         self.setFixedWidth(wide)
         self.setItemText(0, metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - _AROUND))
         self.setToolTip(text)

@@ -25,7 +25,7 @@ PARTNERS = (
 )  # fmt: skip
 COUNTRIES = ("KG", "KZ", "TJ", "TM", "UZ", "NL")
 KINDS = ("media", "government", "delegation", "ngo", "expert")
-CALLING = {"KG": "996", "KZ": "7", "TJ": "992", "TM": "993", "UZ": "998", "NL": "31"}
+DIALLING = {"KG": "+996555", "KZ": "+7700", "TJ": "+99290", "TM": "+99365", "UZ": "+99890", "NL": "+3120"}
 
 
 def reach(kind: str, field: str, text: str) -> Any:
@@ -40,7 +40,8 @@ def person(number: int) -> dict[str, Any]:
     family, given = FAMILIES[number % len(FAMILIES)]
     country = COUNTRIES[number * 7 % len(COUNTRIES)]
     tail = f"{number // len(FAMILIES) + 1}" if number >= len(FAMILIES) else ""
-    phone = f"+{CALLING[country]} 555 {number // 1000:03d} {number % 1000:03d}"
+    digits = {"KG": 6, "TM": 6}.get(country, 7)
+    phone = f"{DIALLING[country]}{number:0{digits}d}"
     return {
         "family_name": f"{family}{'-' if tail else ''}{tail}",
         "given_name": given,

@@ -70,7 +70,7 @@ def test_sorting_by_several_keys(model: RecordTableModel, until_idle: UntilIdle)
     model.show_view(View("contact", sorts=(Sort("country", True), Sort("job_title"))))
     until_idle()
     countries, jobs = column(model, 2, until_idle), column(model, 1, until_idle)
-    assert countries[0] == "Uzbekistan" and countries[-1] == "Kyrgyzstan"
+    assert countries[0] == "Uzbekistan" and countries[-1] == "Kazakhstan"
     first = [job for job, country in zip(jobs, countries, strict=True) if country == "Uzbekistan"]
     assert len(set(first)) > 1
 

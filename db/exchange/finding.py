@@ -252,12 +252,19 @@ class Finder:
         else:
             matcher = self._records.matcher(draft.kind)
             match = matcher.find(draft.values)
+        if draft.uid and not self._is_of_the_store(draft.kind, match):
+            return  # rows of different uids are different records
         if match.note:
             draft.notes.append(match.note)
         if match.why:
             draft.problems.append(Problem("", "", match.why))
             entry.candidates = match.candidates
         entry.uid, entry.how = match.uid, match.how
+
+    def _is_of_the_store(self, kind: str, match: Match) -> bool:
+        """Whether what a row may be was there before this import."""
+        uids = [match.uid, *(each.uid for each in match.candidates)]
+        return any(uid and self._records.has(kind, uid) for uid in uids)
 
     def _add(self, entry: Entry) -> None:
         """Take a row as a new record. One that lacks what its kind must have is held back."""

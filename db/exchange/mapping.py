@@ -1,6 +1,5 @@
 """Which column of a table goes where: by its header in English or Russian, else by what it holds."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from db.exchange.column_contents import ENOUGH, LOOKED_AT, MERGING, held, is_hon
 from db.exchange.compound import family_first_in
 from db.exchange.header_words import COMPOUNDS, NAME, by_header, filled_by, has_compound, known_headers
 from db.exchange.plan import NOTE, UID, ColumnPlan, Decided, Target
+from db.exchange.row_shapes import is_numbering_header, running_number
 from db.exchange.sheets import Value
 from db.exchange.table import Column, Table
 from db.exchange.telling import tell
@@ -75,9 +75,15 @@ def _by_itself(kind: str, column: Column, values: Sequence[Value], ours: bool) -
     found = by_header(kind, column.header) or by_header(kind, column.full)
     if ours and (found is None or column.header in _derived_headers()):
         return _derived(kind, plan, column.header) or plan
+    if found is None and is_numbering_header(column.header) and all(map(_is_number, values)):
+        return replace(plan, numbering=True, note=tr("Running numbers."))
     if found is None or (found.strength < 3 and not values):
         return plan
     return replace(plan, target=found.target, decided=Decided.HEADER)
+
+
+def _is_number(value: Value) -> bool:
+    return running_number(value) is not None
 
 
 def _identity(kind: str, header: str) -> str | None:
@@ -114,9 +120,7 @@ def _names_apart(kind: str, plans: Sequence[ColumnPlan], values: dict[int, list[
     made = []
     for plan in plans:
         found = values[plan.index][:LOOKED_AT]
-        if plan.target == NAME and plan.decided is Decided.DATELINE and {"family_name", "given_name"} & taken:
-            made.append(replace(plan, target=None, note=tr(_COMPOSED)))
-        elif plan.target == NAME and "family_name" in taken and plan.decided is Decided.HEADER:
+        if plan.target == NAME and "family_name" in taken and plan.decided is Decided.HEADER:
             made.append(replace(plan, target="given_name"))
         elif plan.target == "job_title" and found and share(found, is_honorific) >= ENOUGH:
             made.append(replace(plan, target="honorific", decided=Decided.CONTENT))
@@ -129,9 +133,9 @@ def _without_clashes(kind: str, plans: Sequence[ColumnPlan]) -> list[ColumnPlan]
     """The same with each field taken once, by the column whose header names it best."""
     fields = kind_fields(kind)
 
-    def order(plan: ColumnPlan) -> tuple[int, int]:
+    def order(plan: ColumnPlan) -> tuple[bool, int, int]:
         found = by_header(kind, plan.header)
-        return (-(found.strength if found else 3), plan.index)
+        return plan.decided is Decided.DATELINE, -(found.strength if found else 3), plan.index
 
     taken: set[str] = set()
     losing: set[int] = set()
@@ -147,9 +151,7 @@ def _without_clashes(kind: str, plans: Sequence[ColumnPlan]) -> list[ColumnPlan]
 
 def _losing(plan: ColumnPlan) -> ColumnPlan:
     """A column whose field another one fills; the title that Dateline composes is no further information."""
-    bare = re.sub(r" \(\d+\)$", "", plan.header)
-    composed = bare != plan.header and bare in _derived_headers()
-    note = tr(_COMPOSED) if composed else ""
+    note = tr(_COMPOSED) if plan.decided is Decided.DATELINE else ""
     return replace(plan, target=None, decided=Decided.NOTHING, note=note)
 
 

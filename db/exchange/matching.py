@@ -39,94 +39,92 @@ NOBODY = Match()
 
 
 @dataclass(frozen=True)
-class Identity:
-    """What tells records of a kind apart: any of `keys` finds one, unless fields of `apart` differ."""
+class Key:
+    """Fields that find a record of a kind together, unless one of `apart` is known and said differently."""
 
-    keys: tuple[tuple[str, ...], ...]
+    fields: tuple[str, ...]
     apart: tuple[str, ...] = ()
 
 
-_IDENTITIES = {
-    "facility": Identity((("name",),), ("country", "city")),
-    "release": Identity((("reference",), ("headline",)), ("date", "language")),
-    "event": Identity((("name",),), ("start", "country")),
-    "visit": Identity((("facility", "date"),), ("purpose", "event")),
-    "programme": Identity((("name",), ("acronym", "phase")), ("phase",)),
-    "wording": Identity((("kind", "language"),), ("programme", "valid_from", "valid_to")),
-    "quote": Identity((("release", "text"),)),
-    "amount": Identity((("release", "value"),), ("currency", "purpose")),
-    "approval": Identity((("release", "approver"),), ("approved_at",)),
-    "cost": Identity((("facility", "amount"),), ("currency", "kind", "funder")),
-    "participation": Identity((("event", "country", "institution"),)),
+_KEYS = {
+    "facility": (Key(("name",), ("country", "city")),),
+    "release": (Key(("reference",)), Key(("headline",), ("reference", "date", "language"))),
+    "event": (Key(("name",), ("start", "country")),),
+    "visit": (Key(("facility", "date"), ("purpose", "event")),),
+    "programme": (Key(("name",), ("phase",)), Key(("acronym", "phase"))),
+    "wording": (Key(("kind", "language"), ("programme", "valid_from", "valid_to")),),
+    "quote": (Key(("release", "text")),),
+    "amount": (Key(("release", "value"), ("currency", "purpose")),),
+    "approval": (Key(("release", "approver"), ("approved_at",)),),
+    "cost": (Key(("facility", "amount"), ("currency", "kind", "funder")),),
+    "participation": (Key(("event", "country", "institution")),),
 }
 
 
-def identity_of(kind: str) -> Identity:
-    """What tells records of a kind apart; links are told apart by all that they say."""
-    if kind in _IDENTITIES:
-        return _IDENTITIES[kind]
+def keys_of(kind: str) -> tuple[Key, ...]:
+    """What tells records of a kind apart, the surest first; links are told apart by all that they say."""
+    if kind in _KEYS:
+        return _KEYS[kind]
+    assert RECORDS[kind].about.role is Role.LINK, kind
     fields = kind_fields(kind)
     ends = tuple(about.name for about in fields.values() if about.owner)
-    assert RECORDS[kind].about.role is Role.LINK, kind
-    others = (about.name for about in fields.values() if not about.owner and about.name != "note")
-    return Identity((ends,), tuple(others))
+    return (Key(ends, tuple(name for name in fields if name not in (*ends, "note"))),)
 
 
 class RecordMatcher:
-    """Finds records of a kind by its `Identity`."""
+    """Finds records of a kind by its keys."""
 
     def __init__(self, session: Session, kind: str) -> None:
-        identity = identity_of(kind)
         self._fields = kind_fields(kind)
-        self._keys = identity.keys
-        own = {name for key in identity.keys for name in key}
-        self._apart = tuple(dict.fromkeys((*identity.apart, *sorted(own))))
+        self._keys = keys_of(kind)
         self._found: dict[tuple[int, tuple[Any, ...]], list[str]] = {}
-        self._told: dict[str, tuple[Any, ...]] = {}
+        self._told: dict[str, dict[str, Any]] = {}
+        self._names = tuple(dict.fromkeys(n for key in self._keys for n in (*key.fields, *key.apart)))
         self.titles: dict[str, str] = {}
         record = RECORDS[kind]
-        columns = [getattr(record, name) for name in self._apart]
+        columns = [getattr(record, name) for name in self._names]
         for uid, title, *values in session.execute(sa.select(record.uid, record.title, *columns)):
-            self.add(uid, title, dict(zip(self._apart, values, strict=True)))
+            self.add(uid, title, dict(zip(self._names, values, strict=True)))
 
     def add(self, uid: str, title: str, values: Mapping[str, Any]) -> None:
         """Let a further record be found."""
         self.titles[uid] = title
-        self._told[uid] = tuple(values.get(name) for name in self._apart)
+        self._told[uid] = {name: values.get(name) for name in self._names}
         for number, key in enumerate(self._keys):
-            if values.get(key[0]) is not None:
-                self._found.setdefault((number, self._key(key, values)), []).append(uid)
+            if values.get(key.fields[0]) is not None:
+                self._found.setdefault((number, self._plain(key, values)), []).append(uid)
 
     def find(self, values: Mapping[str, Any]) -> Match:
         """The record that a row with these values is."""
         for number, key in enumerate(self._keys):
-            if values.get(key[0]) is None:
+            if values.get(key.fields[0]) is None:
                 continue
-            hits = self._found.get((number, self._key(key, values)), ())
-            fitting = [uid for uid in hits if not self._differs(uid, values)]
+            hits = self._found.get((number, self._plain(key, values)), ())
+            fitting = [uid for uid in hits if not self._differs(uid, key, values)]
             if len(fitting) > 1:
-                fitting = [uid for uid in fitting if self._agrees(uid, values)] or fitting
+                fitting = [uid for uid in fitting if self._says_as_much(uid, key, values)] or fitting
             if len(fitting) == 1:
-                labels = ", ".join(self._fields[name].label for name in key)
+                labels = ", ".join(self._fields[name].label for name in key.fields)
                 return Match(fitting[0], tr("Found by {fields}.", fields=labels))
             if fitting:
                 return several(self.titles, fitting)
         return NOBODY
 
-    def _key(self, key: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(plain(self._fields[name], values.get(name)) for name in key)
+    def _plain(self, key: Key, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(plain(self._fields[name], values.get(name)) for name in key.fields)
 
-    def _differs(self, uid: str, values: Mapping[str, Any]) -> bool:
+    def _differs(self, uid: str, key: Key, values: Mapping[str, Any]) -> bool:
         """Whether a row says another thing than a record about something that tells records apart."""
+        told = self._told[uid]
         return any(
-            not _same(self._fields[name], known, said)
-            for name, known in zip(self._apart, self._told[uid], strict=True)
-            if known is not None and (said := values.get(name)) is not None
+            not _same(self._fields[name], told[name], said)
+            for name in key.apart
+            if told[name] is not None and (said := values.get(name)) is not None
         )
 
-    def _agrees(self, uid: str, values: Mapping[str, Any]) -> bool:
-        told = zip(self._apart, self._told[uid], strict=True)
-        return all((known is None) == (values.get(name) is None) for name, known in told)
+    def _says_as_much(self, uid: str, key: Key, values: Mapping[str, Any]) -> bool:
+        """Whether a record has and lacks the same of what tells records apart as a row."""
+        return all((self._told[uid][name] is None) == (values.get(name) is None) for name in key.apart)
 
 
 def plain(about: Field, value: Any) -> Any:

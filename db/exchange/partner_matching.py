@@ -1,5 +1,6 @@
 """Which partner a text names: by its name in any language, its acronym, or a spelling much like them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +13,10 @@ from db.language import tr
 from db.names import acronym, fold, likeness, sound
 from db.records.partner import Partner
 
-TAKEN = 0.95
+TAKEN = 0.92
 """The likeness from which a text is taken as a partner's name in another spelling."""
 
-NEAR = 0.88
+NEAR = 0.82
 """The likeness from which a person is told of a partner with a name much like it."""
 
 _NAMES = ("name", "name_ru", "name_local", "acronym")
@@ -123,13 +124,20 @@ class PartnerMatcher:
 
     def _near(self, text: str, folded: str, country: str | None) -> list[tuple[str, float]]:
         """Partners with names much like a text, the likest first."""
-        sets = sorted((self._by_word.get(sound(word), []) for word in folded.split()), key=len)
+        known = (self._by_word.get(sound(word), []) for word in folded.split())
+        sets = sorted(filter(None, known), key=len)
         shared = list(dict.fromkeys(uid for found in sets[:2] for uid in found[:_MOST]))
         scored = [
-            (uid, max(likeness(text, name) for name in self._known[uid].names))
+            (uid, max(_likeness(text, name) for name in self._known[uid].names))
             for uid in self._here(shared, country)
         ]
         return sorted((each for each in scored if each[1] >= NEAR), key=lambda each: -each[1])
+
+
+def _likeness(text: str, name: str) -> float:
+    """How alike two names are; bodies of different numbers, such as colonies 31 and 47, are not."""
+    same_numbers = re.findall(r"\d+", text) == re.findall(r"\d+", name)
+    return likeness(text, name) if same_numbers else 0.0
 
 
 def _append(index: dict[str, list[str]], key: str, uid: str) -> None:

@@ -68,9 +68,9 @@ class StoreRecords:
 
     def add(self, kind: str, uid: str, title: str, values: Mapping[str, Any]) -> None:
         """Let a record that a row makes be found."""
+        if kind == "programme" or kind in self._titles:
+            self.by_title(kind).add(uid, title, values.get("name"))
         self.matcher(kind).add(uid, title, values)
-        if kind in self._titles:
-            self._titles[kind].add(uid, title)
 
     def titles(self, kind: str) -> dict[str, str]:
         """Titles by uid, of the store and of the rows that became records."""

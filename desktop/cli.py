@@ -5,7 +5,6 @@ Everything heavy, Qt above all, is imported where it is used, so that an answer 
 
 import io
 import json
-import locale
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from db import language
 from db.errors import Cancelled, WorldError
 from db.language import mark, tr, trn
+from desktop import cli_language
 
 if TYPE_CHECKING:
     from db.journal import Entry
@@ -332,9 +331,7 @@ def version() -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers the exit status. What failed is one line on standard error."""
     _prepare_streams()
-    spoken = (locale.getlocale()[0] or "en").lower()[:2]
-    language.use(spoken)
-    _translate(dateline)
+    cli_language.speak(dateline)
     try:
         status = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
     except click.Abort:
@@ -363,16 +360,6 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-
-
-def _translate(command: click.Command) -> None:
-    """Put the help of a command, of its options and of its own commands into the language in use."""
-    command.help = tr(command.help or "")
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = tr(parameter.help)
-    for below in command.commands.values() if isinstance(command, click.Group) else ():
-        _translate(below)
 
 
 def _answer(as_json: bool, plain: Any, lines: Callable[[], Iterable[str]]) -> None:

@@ -87,8 +87,8 @@ def imported(report: Mapping[str, Any], *, dry_run: bool) -> Iterator[str]:
                 trn("{n} row", "{n} rows", sheet["rows"]),
                 tr("{n} added", n=sheet["added"]),
                 tr("{n} updated", n=sheet["updated"]),
-                tr("{n} unchanged", n=sheet["unchanged"]),
-                tr("{n} held back", n=len({held["row"] for held in sheet["held_back"]})),
+                trn("{n} unchanged", "{n} unchanged", sheet["unchanged"]),
+                trn("{n} held back", "{n} held back", len({held["row"] for held in sheet["held_back"]})),
             ]
         )
         for held in sheet["held_back"]:

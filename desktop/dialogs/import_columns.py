@@ -85,6 +85,7 @@ class ColumnsDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(
             QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), SIZE.control_corner, SIZE.control_corner
         )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         down = QRect(box.right() - side - SPACE.tiny, box.center().y() - side // 2 + 1, side, side)
         icons.icon("chevron-down", "muted").paint(painter, down)
         painter.setFont(theme.font("body"))
@@ -106,6 +107,7 @@ class ColumnsDelegate(QStyledItemDelegate):
         box.set_choices(self._columns.choices(index.row()))
         box.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         box.picked.connect(self._on_picked)
+        box.line.returnPressed.connect(self._on_entered)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -128,9 +130,16 @@ class ColumnsDelegate(QStyledItemDelegate):
         pressed = event.key() if isinstance(event, QKeyEvent) else 0
         is_press = event.type() == QEvent.Type.KeyPress
         if is_press and isinstance(watched, ChoiceBox) and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish_soon(watched)
+            # It says itself when Enter was pressed, also while its list of suggestions is open.
             return False
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        line = self.sender()
+        editor = line.parent() if line is not None else None
+        if isinstance(editor, ChoiceBox):
+            self._finish_soon(editor)
 
     @Slot()
     def _on_picked(self) -> None:

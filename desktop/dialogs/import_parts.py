@@ -151,11 +151,16 @@ class ImportParts(QSplitter):
         self._worked = worked
         sheets = worked.proposal.sheets
         self.sheets.show_sheets(sheets, self._otherwise)
-        self.sheets.show_counts(worked.plan.sheets)
+        self.sheets.show_counts([preview.states for preview in worked.previews])
         if self.sheets.current < 0:
             self.sheets.choose(_first_going_in(sheets))
         else:
             self._show_table(self.sheets.current)
+
+    def forget(self) -> None:
+        """Show nothing any more, so that what was worked out can go."""
+        self._worked = None
+        self.preview.show_preview(None)
 
     @Slot(int)
     def _show_table(self, place: int) -> None:
@@ -165,9 +170,10 @@ class ImportParts(QSplitter):
         name = table_names(self._worked.proposal.sheets)[place]
         goes_in = sheet.into is not None
         self._right.setCurrentIndex(0 if goes_in else 1)
+        # Also where it is left out: the rows that were shown before are gone.
+        self.preview.show_preview(self._worked.previews[place])
         if goes_in:
             self.columns.show_sheet(sheet, name)
-            self.preview.show_preview(self._worked.previews[place])
         else:
             hint = tr("Choose on the left what it goes into.") if sheet.table is not None else ""
             explanation = " ".join(filter(None, (sheet.why, hint)))

@@ -1,6 +1,7 @@
 """What the preview of an import shows of one table: which columns, which rows by filter, which words."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -56,6 +57,7 @@ class Preview:
     entries: list[RowPlan]
     places: dict[str, "array[int]"]
     counts: dict[str, int]
+    states: Counter[State]
     titles: Mapping[str, str]
     fields_of_header: Mapping[str, tuple[str, ...]]
     columns_of_field: Mapping[str, list[int]]
@@ -146,7 +148,7 @@ class Preview:
                 self.titles.get(value, "") if isinstance(value, str) else str(getattr(value, "title", value))
             )
         text = shown(about, value, language())
-        return _one_line(text) if about.kind is Kind.LONG_TEXT else text
+        return " · ".join(filter(None, map(_one_line, text.splitlines())))
 
     def _link(self, link: LinkPlan) -> str:
         if link.title:
@@ -176,7 +178,7 @@ def build(plan: SheetPlan, number: int, targets: Iterable[Target], titles: Mappi
         headers[column.header] = fields
         if len(fields) == 1:
             columns.setdefault(fields[0], []).append(column.index)
-    made = Preview(plan, number, (), entries, places, counts, titles, headers, columns, known)
+    made = Preview(plan, number, (), entries, places, counts, plan.counts(), titles, headers, columns, known)
     made.fields = tuple(_fields_with_something(made))
     return made
 

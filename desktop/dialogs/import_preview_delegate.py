@@ -74,6 +74,7 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(look.tint))
         painter.drawRoundedRect(QRectF(pill), high / 2, high / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         side = SIZE.icon_small
         place = QRect(pill.left() + SPACE.small - 2, pill.center().y() - side // 2 + 1, side, side)
         icons.icon(look.icon, look.colour).paint(painter, place)

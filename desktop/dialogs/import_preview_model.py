@@ -1,6 +1,7 @@
 """The rows of an import for Qt: worked out as they come into sight, however many there are."""
 
 from array import array
+from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -61,10 +62,11 @@ class PreviewModel(QAbstractTableModel):
         """Where a row of the file is in the list now; -1 where the filter keeps it out."""
         if self._preview is None:
             return -1
-        for place, number in enumerate(self._places):
-            other = self._preview.entries[number]
-            if other.row == entry.row and other.kind == entry.kind and other.title == entry.title:
-                return place
+        entries, places = self._preview.entries, self._places
+        # The rows of the file stand in their order; records beside them are few and come last.
+        place = bisect_left(places, entry.row, key=lambda number: entries[number].row)
+        if place < len(places) and entries[places[place]].row == entry.row:
+            return place
         return -1
 
     def field(self, column: int) -> Field | None:

@@ -46,10 +46,10 @@ class PreviewPanel(QFrame):
         self._working.setProperty("role", "small")
         self._words = ElidedLabel()
         self._words.setProperty("role", "muted")
-        self._which = QComboBox()
-        self._which.setAccessibleName(tr("Which record this row is"))
-        self._which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._which.hide()
+        self.which = QComboBox()
+        self.which.setAccessibleName(tr("Which record this row is"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which.hide()
         self.details = QPushButton(tr("Details…"))
         self.details.setToolTip(tr("Everything that was understood in this row (Enter)"))
         self.details.setAutoDefault(False)
@@ -58,7 +58,7 @@ class PreviewPanel(QFrame):
         self.table.current_changed.connect(self._show_row)
         self.table.opened.connect(self.open_row)
         self.details.clicked.connect(self.open_row)
-        self._which.activated.connect(self._on_which)
+        self.which.activated.connect(self._on_which)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -74,7 +74,7 @@ class PreviewPanel(QFrame):
         foot.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
         foot.setSpacing(SPACE.small)
         foot.addWidget(self._words, 1)
-        foot.addWidget(self._which)
+        foot.addWidget(self.which)
         foot.addWidget(self.details)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, SPACE.small, 1, SPACE.small)
@@ -117,7 +117,7 @@ class PreviewPanel(QFrame):
     def _show_row(self) -> None:
         row = self.table.chosen()
         self.details.setEnabled(row is not None)
-        self._which.setVisible(row is not None and bool(row.candidates))
+        self.which.setVisible(row is not None and bool(row.candidates))
         if row is None or self._preview is None:
             self._words.setText("")
             return
@@ -127,15 +127,15 @@ class PreviewPanel(QFrame):
             self._offer(row)
 
     def _offer(self, row: RowPlan) -> None:
-        self._which.clear()
-        self._which.addItem(tr("Which one is it?"), None)
+        self.which.clear()
+        self.which.addItem(tr("Which one is it?"), None)
         for candidate in row.candidates:
-            self._which.addItem(candidate.title, candidate.uid)
-        self._which.addItem(tr("None of these: a new one"), NEW_ONE)
+            self.which.addItem(candidate.title, candidate.uid)
+        self.which.addItem(tr("None of these: a new one"), NEW_ONE)
 
     @Slot(int)
     def _on_which(self, _place: int) -> None:
-        row, answer = self.table.chosen(), self._which.currentData()
+        row, answer = self.table.chosen(), self.which.currentData()
         if row is not None and answer is not None:
             self.decided.emit(row.row, "" if answer == NEW_ONE else answer)
 

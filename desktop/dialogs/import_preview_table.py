@@ -15,7 +15,7 @@ from desktop.theme import SIZE, SPACE
 
 Index = QModelIndex | QPersistentModelIndex
 
-MEASURED = 80
+MEASURED = 40
 """Rows whose texts decide about the widths of columns."""
 
 WIDEST = 232
@@ -34,7 +34,6 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = PreviewModel(self)
-        self._shape: tuple[object, ...] = ()
         self._naturals: list[int] = []
         self._by_hand: dict[str, int] = {}
         self._fitting = False
@@ -77,8 +76,10 @@ class PreviewTable(QTableView):
         column = max(0, self.currentIndex().column())
         same = preview is not None and self.rows.preview is not None and _same(preview, self.rows.preview)
         top = self.verticalScrollBar().value() if same else 0
+        is_other = preview is not self.rows.preview
         self.rows.show_preview(preview, kept)
-        self._measure()
+        if is_other:
+            self._measure()
         place = self.rows.place_of(chosen) if chosen is not None and same else -1
         if place < 0:
             place = self.rows.first_of_interest()
@@ -110,7 +111,9 @@ class PreviewTable(QTableView):
         """Find out how much room each column wants; only where there are other columns than before."""
         count = self.rows.columnCount()
         option = QStyleOptionViewItem()
-        places = range(min(MEASURED, self.rows.rowCount()))
+        first = max(self.rows.first_of_interest(), 0)
+        # Not the titles above a table: they are long, and nothing of them goes in.
+        places = range(first, min(first + MEASURED, self.rows.rowCount()))
         metrics = QFontMetrics(theme.font("strong"))
         self._naturals = []
         for column in range(count):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.exchange.plan import SheetPlan, SheetProposal, State
+from db.exchange.plan import SheetProposal, State
 from db.language import tr, trn
 from db.records import STANDING, record_type
 from desktop import icons, theme
@@ -269,10 +269,10 @@ class SheetList(QFrame):
             self.cards.append(card)
             self._column.insertWidget(place, card)
 
-    def show_counts(self, plans: Sequence[SheetPlan]) -> None:
+    def show_counts(self, counts: Sequence[Counter[State]]) -> None:
         """Show how many rows of each table have each state."""
-        for card, plan in zip(self.cards, plans, strict=True):
-            card.counts.show_counts(plan.counts())
+        for card, states in zip(self.cards, counts, strict=True):
+            card.counts.show_counts(states)
 
     @Slot(int)
     def choose(self, place: int) -> None:

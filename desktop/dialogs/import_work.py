@@ -1,15 +1,19 @@
 """What the import window has done away from it: reading and proposing, planning anew, carrying out."""
 
-from collections.abc import Callable, Sequence
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from db.exchange.importing import carry_out
 from db.exchange.mapping import targets
-from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan
+from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan, State
 from db.exchange.planning import plan
 from db.exchange.proposing import propose, with_country, with_into, with_order, with_target
 from db.exchange.reading import read_workbook
@@ -22,7 +26,7 @@ Change = Callable[[Proposal], Proposal]
 """Something that she decided about the proposal; may take its time."""
 
 CHUNK = 500
-"""How many uids one statement carries."""
+"""How many uids one statement carries, and how many rows are forgotten at once."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,67 @@ class Worked:
     plan: ImportPlan
     previews: tuple[Preview, ...] = field(repr=False)
 
+    @property
+    def states(self) -> Counter[State]:
+        """How many rows of the workbook have each state."""
+        return sum((preview.states for preview in self.previews), Counter[State]())
+
+    @property
+    def beside(self) -> Counter[str]:
+        """How many records of each kind come beside the rows."""
+        return Counter(row.kind for sheet in self.plan.sheets for row in sheet.beside)
+
+    @property
+    def going_in(self) -> int:
+        """How many rows add or change something."""
+        return self.states[State.NEW] + self.states[State.CHANGED]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Python from looking for cycles among the rows, during the work and after it.
+
+    That stops every thread, the window's too: for a second and more where there are 50,000 rows.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def discard(worked: Worked, *, for_good: bool) -> Callable[[Task], None]:
+    """Forgets rows that are not shown any more bit by bit: at once it would hold up the window.
+
+    The workbook stays as it is: work that was stopped may still look at it. `for_good` lets Python look for
+    cycles as before.
+    """
+
+    def work(_task: Task) -> None:
+        for preview in worked.previews:
+            _empty(preview.entries)
+        for sheet in worked.plan.sheets:
+            _empty(sheet.rows)
+        if for_good:
+            gc.unfreeze()
+
+    return work
+
+
+def _empty(rows: list[Any]) -> None:
+    while rows:
+        del rows[-CHUNK:]
+
 
 def read(store: Store, path: Path) -> Callable[[Task], Worked]:
     """Reads a workbook and proposes where everything in it goes. The work raises WorldError and Cancelled."""
 
     def work(task: Task) -> Worked:
+        with _undisturbed():
+            return _read(task)
+
+    def _read(task: Task) -> Worked:
         workbook = read_workbook(path, progress=task.report, cancelled=task.asked_to_stop)
         with store.read() as session:
             return _planned(session, propose(session, workbook), {}, task)
@@ -52,9 +112,9 @@ def work_out(
 
     def work(task: Task) -> Worked:
         changed = proposal
-        for change in changes:
-            changed = change(changed)
-        with store.read() as session:
+        with _undisturbed(), store.read() as session:
+            for change in changes:
+                changed = change(changed)
             return _planned(session, changed, decisions, task)
 
     return work
@@ -129,7 +189,7 @@ def bring_in(store: Store, made: ImportPlan) -> Callable[[Task], list[SheetPlan]
     """Carries a plan out as one batch. The work raises WorldError, and Cancelled with nothing written."""
 
     def work(task: Task) -> list[SheetPlan]:
-        with store.write(made.label) as writer:
+        with _undisturbed(), store.write(made.label) as writer:
             return carry_out(writer, made, progress=task.report, cancelled=task.asked_to_stop)
 
     return work

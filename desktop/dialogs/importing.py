@@ -1,13 +1,12 @@
 """Bringing a workbook in: what was found in it, what comes of each row, then one batch to be undone."""
 
-from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from db.exchange.plan import ImportPlan, SheetPlan, State
+from db.exchange.plan import SheetPlan, State
 from db.language import tr, trn
 from db.records import record_type
 from desktop import icons
@@ -161,8 +160,10 @@ class ImportDialog(TitledDialog):
         return self._task is not None or self._work_soon.isActive()
 
     def _show_worked(self, worked: Worked) -> None:
-        self._worked = worked
+        before, self._worked = self._worked, worked
         self.parts.show_worked(worked)
+        if before is not None:
+            self._workspace.tasks.start(import_work.discard(before, for_good=False))
         self._show_what_confirm_does()
 
     @Slot(object)
@@ -224,14 +225,13 @@ class ImportDialog(TitledDialog):
     def _show_what_confirm_does(self) -> None:
         if self._worked is None:
             return
-        plan = self._worked.plan
-        counts = plan.counts()
-        rows = counts[State.NEW] + counts[State.CHANGED]
+        rows = self._worked.going_in
+        something = bool(rows or self._worked.beside)
         self.confirm.setText(trn("Import {n} row", "Import {n} rows", rows) if rows else tr("Import"))
-        self.confirm.setEnabled(plan.changes_something)
+        self.confirm.setEnabled(something)
         self.confirm.setVisible(True)
-        self.summary.setText(_summary(plan))
-        self.confirm.setToolTip("" if plan.changes_something else self.summary.text())
+        self.summary.setText(_summary(self._worked))
+        self.confirm.setToolTip("" if something else self.summary.text())
 
     # Doing
 
@@ -242,8 +242,7 @@ class ImportDialog(TitledDialog):
             return
         self._is_importing = True
         self.show_problem("")
-        counts = self._worked.plan.counts()
-        rows = counts[State.NEW] + counts[State.CHANGED]
+        rows = self._worked.going_in
         self._show_busy(trn("Importing {n} row", "Importing {n} rows", rows))
         work = import_work.bring_in(self._workspace.store, self._worked.plan)
         self._task = self._workspace.tasks.start(
@@ -306,6 +305,10 @@ class ImportDialog(TitledDialog):
         self._settings.put("import/size", [self.width(), self.height()])
         self.parts.keep()
         super().done(result)
+        if self._worked is not None:
+            self.parts.forget()
+            self._workspace.tasks.start(import_work.discard(self._worked, for_good=True))
+            self._worked = None
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -319,21 +322,20 @@ class ImportDialog(TitledDialog):
             self.move(left, top)
 
 
-def _summary(plan: ImportPlan) -> str:
+def _summary(worked: Worked) -> str:
     """What will happen in one line, or why nothing will."""
-    counts = plan.counts()
-    if not any(sheet.proposal.table for sheet in plan.sheets):
+    counts, beside, sheets = worked.states, worked.beside, worked.proposal.sheets
+    if not any(sheet.table for sheet in sheets):
         return tr("There is no table in this workbook that could go in.")
-    if not any(sheet.proposal.into for sheet in plan.sheets):
+    if not any(sheet.into for sheet in sheets):
         return tr("Nothing is ticked: choose on the left what goes in.")
     held = counts[State.HELD_BACK]
     stays = trn("{n} row held back stays out.", "{n} rows held back stay out.", held) if held else ""
-    if not plan.changes_something:
+    if not worked.going_in and not beside:
         if counts[State.UNCHANGED] and not held:
             return tr("There is nothing to import: everything in it is in the store already.")
         return " ".join(filter(None, (tr("There is nothing to import."), stays)))
     parts = [counted(state, counts[state]) for state in (State.NEW, State.CHANGED) if counts[state]]
-    beside = Counter(row.kind for sheet in plan.sheets for row in sheet.beside)
     for kind, n in beside.items():
         parts.append(tr("{records} that they name", records=record_type(kind).about.words.counted(n)))
     return " ".join(filter(None, (tr("{parts}.", parts=", ".join(parts)), stays)))

@@ -1,4 +1,5 @@
 import datetime as dt
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -331,14 +332,69 @@ def test_an_import_that_is_stopped_leaves_nothing(
     qtbot: QtBot, opened: Open, seminar: Path, workspace: Workspace, until_idle: Callable[[], None]
 ) -> None:
     dialog = opened(seminar)
+    before = threading.Event()
+    workspace.tasks.start(lambda _task: before.wait(10), writes=True)  # writes wait for each other
     dialog.carry_out()
+    assert dialog.busy.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    until_idle()
-    if contacts(workspace):
-        pytest.skip("it was done before it could be stopped")
     assert dialog.isVisible()
+    before.set()
+    until_idle()
+    assert contacts(workspace) == []
     assert dialog.problem.text() == "Stopped. Nothing was written."
     assert dialog.confirm.isEnabled()
+    dialog.reject()
+
+
+def test_she_says_which_of_two_people_a_row_is(
+    qtbot: QtBot,
+    opened: Open,
+    tmp_path: Path,
+    workspace: Workspace,
+    at_rest: Callable[[ImportDialog], None],
+) -> None:
+    with workspace.store.write("Add people") as writer:
+        names = {"family_name": "Probov", "given_name": "Serik"}
+        uids = [writer.create("contact", names | {"city": city}) for city in ("Osh", "Almaty")]
+    path = save(
+        tmp_path / "list.xlsx", People=[("Surname", "First name", "Job title"), ("Probov", "Serik", "Editor")]
+    )
+    dialog = opened(path)
+    panel, model = dialog.parts.preview, dialog.parts.preview.table.rows
+    place = titles(model).index("Probov Serik")
+    assert model.text(place, STATE) == "Held back"
+    panel.table.selectRow(place)
+    assert panel.which.isVisible()
+    assert panel.which.count() == 4
+    panel.which.setCurrentIndex(panel.which.findData(uids[1]))
+    panel.which.activated.emit(panel.which.currentIndex())
+    at_rest(dialog)
+    assert model.text(titles(model).index("Probov Serik"), STATE) == "Changed"
+    assert dialog.confirm.text() == "Import 1 row"
+    dialog.reject()
+
+
+def test_local_phones_are_read_with_the_country_that_she_names(
+    opened: Open, tmp_path: Path, at_rest: Callable[[ImportDialog], None]
+) -> None:
+    path = save(tmp_path / "phones.xlsx", People=[("Surname", "Phone"), ("Probov", "0555 000 102")])
+    dialog = opened(path)
+    country = dialog.parts.columns.country
+    country.setCurrentIndex(country.findData("KG"))
+    country.activated.emit(country.currentIndex())
+    at_rest(dialog)
+    assert shown(dialog.parts.preview.table.rows, "Probov", "Phone") == "+996 555 000 102"
+    dialog.reject()
+
+
+def test_arrow_keys_go_from_sheet_to_sheet(qtbot: QtBot, opened: Open, seminar: Path) -> None:
+    dialog = opened(seminar)
+    first, second = dialog.parts.sheets.cards
+    first.tick.setFocus()
+    qtbot.keyClick(first.tick, Qt.Key.Key_Down)
+    assert second.tick.hasFocus()
+    assert dialog.parts.sheets.current == 1
+    assert titles(dialog.parts.preview.table.rows)[-1] == "Osh Laboratory"
     dialog.reject()
 
 

@@ -13,6 +13,7 @@ from db.errors import WorldError
 from db.language import tr
 from db.store import Store
 from desktop import crash, theme
+from desktop.garbage import Garbage
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.workspace import Workspace
@@ -28,6 +29,7 @@ def run(store_path: Path, *, sample: bool = False) -> int:
     app.setApplicationDisplayName("Dateline")
     app.setDesktopFileName("dateline")
     app.setWindowIcon(QIcon(str(path("icons", "dateline.svg"))))
+    Garbage(app)
     settings = Settings()
     speak(app, settings.get("language") or QLocale.system().name()[:2])
     theme.apply(app, settings.get("scheme", "system"))

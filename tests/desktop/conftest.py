@@ -12,12 +12,19 @@ from pytestqt.qtbot import QtBot
 from db import example
 from db.store import Store
 from desktop import theme
+from desktop.garbage import Garbage
 from desktop.settings import Settings
 from desktop.workspace import Workspace
 from tests.desktop.people import add_people
 from tests.desktop.window_desk import WindowDesk
 
 UntilIdle = Callable[[], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage(qapp: QApplication) -> Garbage:
+    """Cycles are looked for in the window's thread alone, as in the program."""
+    return Garbage(qapp)
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ class ExportDialog(TitledDialog):
         self._task = self._workspace.tasks.start(
             self._work(target), done=self._on_done, failed=self._on_failed
         )
-        self._task.progress.connect(self._busy.set_progress)
+        self._task.progress.connect(self._on_progress)
         self._task.cancelled.connect(self._on_cancelled)
 
     def _work(self, target: Path) -> "Callable[[Task], ExportReport]":
@@ -163,6 +163,10 @@ class ExportDialog(TitledDialog):
             )  # fmt: skip
 
         return work
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        self._busy.set_progress(done, total or None)
 
     @Slot()
     def _stop(self) -> None:

@@ -1,9 +1,7 @@
 """What the import window has done away from it: reading and proposing, planning anew, carrying out."""
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,25 +51,10 @@ class Worked:
         return self.states[State.NEW] + self.states[State.CHANGED]
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep Python from looking for cycles among the rows, during the work and after it.
-
-    That stops every thread, the window's too: for a second and more where there are 50,000 rows.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-def discard(worked: Worked, *, for_good: bool) -> Callable[[Task], None]:
+def discard(worked: Worked) -> Callable[[Task], None]:
     """Forgets rows that are not shown any more bit by bit: at once it would hold up the window.
 
-    The workbook stays as it is: work that was stopped may still look at it. `for_good` lets Python look for
-    cycles as before.
+    The workbook stays as it is: work that was stopped may still look at it.
     """
 
     def work(_task: Task) -> None:
@@ -79,8 +62,6 @@ def discard(worked: Worked, *, for_good: bool) -> Callable[[Task], None]:
             _empty(preview.entries)
         for sheet in worked.plan.sheets:
             _empty(sheet.rows)
-        if for_good:
-            gc.unfreeze()
 
     return work
 
@@ -94,10 +75,6 @@ def read(store: Store, path: Path) -> Callable[[Task], Worked]:
     """Reads a workbook and proposes where everything in it goes. The work raises WorldError and Cancelled."""
 
     def work(task: Task) -> Worked:
-        with _undisturbed():
-            return _read(task)
-
-    def _read(task: Task) -> Worked:
         workbook = read_workbook(path, progress=task.report, cancelled=task.asked_to_stop)
         with store.read() as session:
             return _planned(session, propose(session, workbook), {}, task)
@@ -112,7 +89,7 @@ def work_out(
 
     def work(task: Task) -> Worked:
         changed = proposal
-        with _undisturbed(), store.read() as session:
+        with store.read() as session:
             for change in changes:
                 changed = change(changed)
             return _planned(session, changed, decisions, task)
@@ -189,7 +166,7 @@ def bring_in(store: Store, made: ImportPlan) -> Callable[[Task], list[SheetPlan]
     """Carries a plan out as one batch. The work raises WorldError, and Cancelled with nothing written."""
 
     def work(task: Task) -> list[SheetPlan]:
-        with _undisturbed(), store.write(made.label) as writer:
+        with store.write(made.label) as writer:
             return carry_out(writer, made, progress=task.report, cancelled=task.asked_to_stop)
 
     return work

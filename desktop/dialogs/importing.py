@@ -163,7 +163,7 @@ class ImportDialog(TitledDialog):
         before, self._worked = self._worked, worked
         self.parts.show_worked(worked)
         if before is not None:
-            self._workspace.tasks.start(import_work.discard(before, for_good=False))
+            self._workspace.tasks.start(import_work.discard(before))
         self._show_what_confirm_does()
 
     @Slot(object)
@@ -307,7 +307,7 @@ class ImportDialog(TitledDialog):
         super().done(result)
         if self._worked is not None:
             self.parts.forget()
-            self._workspace.tasks.start(import_work.discard(self._worked, for_good=True))
+            self._workspace.tasks.start(import_work.discard(self._worked))
             self._worked = None
 
     def showEvent(self, event: QShowEvent) -> None:

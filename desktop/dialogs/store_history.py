@@ -107,5 +107,6 @@ def _opened(session: Session, batch: int) -> Opened:
     for kind in {change.kind for change in changes}:
         record = record_type(kind)
         uids = [change.uid for change in changes if change.kind == kind]
-        own |= {u: t for u, t in session.execute(sa.select(record.uid, record.title).where(record.uid.in_(uids)))}
+        found = session.execute(sa.select(record.uid, record.title).where(record.uid.in_(uids)))
+        own |= {uid: title for uid, title in found}
     return batch, changes, titles_in(session, changes) | own

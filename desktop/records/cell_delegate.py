@@ -35,6 +35,11 @@ from desktop.widgets import focus_ring
 
 Index = QModelIndex | QPersistentModelIndex
 
+# Put together once, as every cell is drawn with one of them.
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft.value | _ONE_LINE
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight.value | _ONE_LINE
+
 _IN_FRONT = frozenset({Kind.REFERENCE, Kind.LINKED, Kind.PHONES, Kind.EMAILS, Kind.LINK})
 """Kinds that a person looks for; the others step back."""
 
@@ -67,15 +72,11 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         name = self._model.columns()[index.column()]
         about = self._model.fields[name]
-        row = self._model.row_at(index.row())
+        row = self._model.look_at(index.row())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or index.row() == self.hovered:
             painter.fillRect(option.rect, theme.colour("selection" if selected else "hover"))
-        if row is None:
-            # Asks for the row; it is drawn when it has come.
-            index.data()
-        else:
-            self._model.data(index)
+        if row is not None:
             in_front = selected or name == self._leading or about.kind in _IN_FRONT
             painter.setPen(theme.colour("text" if in_front else "muted"))
             self._paint_text(painter, _inset(option.rect, index), about, row)
@@ -87,11 +88,10 @@ class CellDelegate(QStyledItemDelegate):
         font = self.font_of(about)
         painter.setFont(font)
         text = cell_text(about, row)
-        metrics = QFontMetrics(font)
+        metrics = painter.fontMetrics()
         fits = metrics.horizontalAdvance(text) <= room.width()
         shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if about.kind in FIGURES else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, _AT_RIGHT if about.kind in FIGURES else _AT_LEFT, shown)
         if about.name == self._leading and (mark := mark_of(row)):
             icons.icon(mark.icon, mark.role).paint(painter, self.mark_rect(cell, about, row))
 

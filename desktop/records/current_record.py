@@ -69,8 +69,8 @@ class CurrentRecord(QObject):
         place = self._table.currentIndex().row()
         row = self._records.row_at(place)
         if row is None and 0 <= place < self._records.rowCount():
-            # Asks for the row; it is told when it has come.
-            self._records.index(place, 0).data()
+            # It is told when it has come.
+            self._records.look_at(place)
             return
         uid = row.uid if row else ""
         if uid != self.uid:

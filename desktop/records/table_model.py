@@ -30,6 +30,9 @@ from desktop.workspace import Workspace
 PAGE = 100
 """Rows that are read at once."""
 
+AHEAD = 40
+"""How far from a row that is in sight others are fetched before they come into sight, too."""
+
 MOST_PAGES = 4
 """Pages that wait to be read; of a longer queue only the last ones are still in sight."""
 
@@ -39,6 +42,11 @@ MOST_ROWS = 6_000
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 Role = Qt.ItemDataRole
+
+
+# Put together once: Qt asks for flags with every cell that it draws.
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True)
@@ -157,6 +165,17 @@ class RecordTableModel(QAbstractTableModel):
         """The row at a place, where it has come already."""
         return self._rows.get(self._ids[place]) if 0 <= place < len(self._ids) else None
 
+    def look_at(self, place: int) -> Row | None:
+        """The row at a place that is in sight; what isn't there yet, or no longer true, is fetched.
+
+        So are the rows that she comes to next, up or down.
+        """
+        number = self._ids[place]
+        for near in (place - AHEAD, place + AHEAD, place):
+            if 0 <= near < len(self._ids) and self._ids[near] not in self._fresh:
+                self._want(near // PAGE)
+        return self._rows.get(number)
+
     def row_of(self, number: int) -> Row | None:
         """The row of the record with this id, where it has come already."""
         return self._rows.get(number)
@@ -191,7 +210,7 @@ class RecordTableModel(QAbstractTableModel):
             return _alignment(about)
         if role not in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole):
             return None
-        row = self._row(index.row())
+        row = self.look_at(index.row())
         if row is None:
             return ""
         if role == Role.EditRole:
@@ -199,13 +218,10 @@ class RecordTableModel(QAbstractTableModel):
         return cell_text(about, row) if role == Role.DisplayRole else full_text(about, row)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
         if not index.isValid():
-            return flags
-        flags |= Qt.ItemFlag.ItemNeverHasChildren
-        if is_editable(self.field(index.column())) and self.row_at(index.row()):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return Qt.ItemFlag.NoItemFlags
+        editable = is_editable(self.field(index.column())) and self.row_at(index.row()) is not None
+        return _EDITABLE if editable else _PLAIN
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Write what was typed into a cell; `refused` says why where it can't be understood."""
@@ -228,12 +244,6 @@ class RecordTableModel(QAbstractTableModel):
         return understood
 
     # How rows come
-
-    def _row(self, place: int) -> Row | None:
-        number = self._ids[place]
-        if number not in self._fresh:
-            self._want(place // PAGE)
-        return self._rows.get(number)
 
     def _want(self, page: int) -> None:
         if (self._era, page) in self._under_way:

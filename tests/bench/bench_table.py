@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
 from db.queries import Filter, Op
 from db.store import Store
-from desktop import theme
+from desktop import icons, theme
 from desktop.records.record_list import RecordList
 from desktop.settings import Settings
 from desktop.workspace import Workspace
@@ -238,6 +238,8 @@ def main(count: int) -> None:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, "light")
+    # The window around the list has loaded the icons long before; a bare one has none.
+    icons.pixmap("filter-variant", "text", 16)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = Store.open(folder / "dateline.db")

@@ -21,6 +21,7 @@ from desktop.dialogs.shortcuts import ShortcutsDialog
 from desktop.dialogs.store_history import StoreHistoryDialog
 from desktop.dialogs.welcome import Welcome
 from desktop.pages import Pages
+from desktop.records import tab_order
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.top_bar import StatusRow, TopBar
@@ -268,6 +269,13 @@ class MainWindow(QMainWindow):
         records = sum(len(uids) for kinds in touched for kind, uids in kinds.items() if kind in TABS)
         if records >= TOAST_FROM or changes.deleted:
             self._toast.show_message(changes.label, self._deeds["undo"])
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go through the window as it is seen: much of it is made later than what stands behind it."""
+        middle = self.centralWidget()
+        if middle is None or not tab_order.step(middle, next, wraps=True):
+            return super().focusNextPrevChild(next)
+        return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _workbooks(event):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from db.records import record_type
+from desktop.records import tab_order
 from desktop.records.form import RecordForm
 from desktop.records.spec import TabSpec
 from desktop.settings import Settings
@@ -60,6 +61,10 @@ class RecordDialog(TitledDialog):
         else:
             self.form.commit()
         super().done(result)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go through the dialog as it is seen."""
+        return tab_order.step(self, next, wraps=True) or super().focusNextPrevChild(next)
 
     @Slot()
     def _on_confirm(self) -> None:

@@ -57,6 +57,7 @@ class SearchBox(SearchField):
         self._workspace = workspace
         self._results = Results(parent.window())
         self._asked = ""
+        self._opens_first = False  # Enter came before the results did
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -67,6 +68,7 @@ class SearchBox(SearchField):
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
+        self._opens_first = False
         if text.strip():
             self._pause.start()
         else:
@@ -88,6 +90,9 @@ class SearchBox(SearchField):
         if text == self.text() and self.hasFocus():
             self._results.show_hits(text, hits)
             self._place()
+            marked = self._results.list.currentItem()
+            if self._opens_first and marked is not None:
+                self._open(marked)
 
     def _place(self) -> None:
         window = self.window()
@@ -120,7 +125,14 @@ class SearchBox(SearchField):
         marked = self._results.list.currentItem()
         if self._results.isVisible() and marked is not None and self._asked == self.text():
             self._open(marked)
-        else:
+        elif self.text().strip():
+            self._pause.stop()
+            self._opens_first = True
+            self._ask()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.text().strip() and not self._results.isVisible():
             self._ask()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from db.language import mark, tr
@@ -61,6 +62,7 @@ class FormFrame(QFrame):
             self.body.related.addWidget(each)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field with the keyboard
         self._scroll.setWidget(self.body)
         self._scroll.viewport().setAutoFillBackground(False)
         self.body.setAutoFillBackground(False)

@@ -35,6 +35,7 @@ class RecordPage(QWidget):
         self._settings = settings
         self._shown = self._total = 0
         self.list = RecordList(workspace, settings, spec.kind, self)
+        self.list.table.setAccessibleName(record_type(spec.kind).about.words.plural)
         self.form = RecordForm(workspace, settings, spec, self)
         self._split = QSplitter(Qt.Orientation.Horizontal, self)
         self._split.addWidget(self.list)

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QWidget
 
 
-def step(body: QWidget, forward: bool) -> bool:
-    """Put the keyboard on the next stop in `body`, or on the one behind it; False where neither can be."""
-    stops = list(stops_in(body))
+def step(around: QWidget, forward: bool, *, wraps: bool = False) -> bool:
+    """Put the keyboard on the next (or last) stop in `around`; False at its end, unless it `wraps` there."""
+    stops = list(stops_in(around))
     focused = QApplication.focusWidget()
     if focused not in stops:
         return False
     place = stops.index(focused) + (1 if forward else -1)
-    target = stops[place] if 0 <= place < len(stops) else _outside(body, forward)
-    if target is None:
+    if not (wraps or 0 <= place < len(stops)):
         return False
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    target.setFocus(reason)
+    stops[place % len(stops)].setFocus(reason)
     return True
 
 
@@ -28,6 +27,14 @@ def stops_in(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     if layout is not None:
         yield from _stops_of(layout)
+    inside: list[QWidget | None] = []
+    if isinstance(widget, QSplitter):
+        inside = [widget.widget(place) for place in range(widget.count())]
+    elif isinstance(widget, QScrollArea):
+        inside = [widget.widget()]
+    for part in inside:
+        if part is not None:
+            yield from stops_in(part)
 
 
 def takes_tab(widget: QWidget) -> bool:
@@ -45,15 +52,3 @@ def _stops_of(layout: QLayout) -> Iterator[QWidget]:
             yield from stops_in(widget)
         elif inner is not None:
             yield from _stops_of(inner)
-
-
-def _outside(body: QWidget, forward: bool) -> QWidget | None:
-    """The first stop behind (or before) `body` in Qt's own chain."""
-    widget: QWidget | None = body
-    while widget is not None:
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-        if widget is body or widget is None:
-            return None
-        if takes_tab(widget) and widget.isVisible() and not body.isAncestorOf(widget):
-            return widget
-    return None

@@ -137,8 +137,8 @@ class WindowDesk:
     def press(self, key: Qt.Key, with_: Qt.KeyboardModifier = PLAIN) -> None:
         if QApplication.focusWidget() is None:
             # Without a window manager nobody brings the window back to the front after a dialog.
-            with self.bot.waitActive(self.window):
-                self.window.activateWindow()
+            self.window.activateWindow()
+            self.bot.waitUntil(lambda: QApplication.focusWidget() is not None)
         self.bot.keyClick(focused(), key, with_)
 
     def keys(self, text: str) -> None:

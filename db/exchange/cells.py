@@ -40,12 +40,16 @@ class Form(StrEnum):
 
 
 class Cell(NamedTuple):
-    """What one cell holds: its value, how it looks, where a click leads, and how many records it names."""
+    """What one cell holds: its value, how it looks, where a click leads, and how many records it names.
+
+    With a `formula`, as Excel has it but for the "=", the value is what the formula comes to.
+    """
 
     value: str | int | float | Decimal | dt.date | dt.datetime | None
     form: Form = Form.TEXT
     link: str = ""
     named: int = 0
+    formula: str = ""
 
 
 EMPTY = Cell(None)

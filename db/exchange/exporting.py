@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from db.exchange.labels import Labels
 from db.exchange.saving import replacing
 from db.exchange.sheet_plan import Planner, SheetPlan, parts_and_links
 from db.exchange.sheet_rows import Asked, Line, Progress, Source, uids_of
+from db.exchange.styles import Styles
 from db.exchange.workbook_out import MOST_ROWS, WorkbookOut
 from db.fields import Audience, Kind
 from db.journal import latest
@@ -84,12 +86,12 @@ def export_view(
     can't be written, and Cancelled; then nothing is left behind and a file that was there stays as it was.
     """
     kind = record_type(view.kind).about.name
-    with _exporting(store, path, audience, language, (progress, cancelled)) as export:
+    with exporting(store, path, audience, language, (progress, cancelled)) as export:
         chosen = list_ids(export.session, view) if ids is None else ids
         plan = export.planner.sheet(kind, chosen, columns)
         contents = _AS_SHOWN if ids is None else _SELECTED
         everything = export.labels.tr(_NO_FILTER) if ids is None else ""
-        facts = _Facts(export.labels.tr(contents, kind=export.labels.kind(kind)), described or everything)
+        facts = Facts(export.labels.tr(contents, kind=export.labels.kind(kind)), described or everything)
         return export.write([plan], facts, linked_too=True)
 
 
@@ -110,7 +112,7 @@ def export_store(
     """
     named = [record_type(kind).about.name for kind in kinds or STANDING]
     chosen = [name for name in RECORDS if name in named]
-    with _exporting(store, path, audience, language, (progress, cancelled)) as export:
+    with exporting(store, path, audience, language, (progress, cancelled)) as export:
         if export.is_csv and len(chosen) != 1:
             raise WorldError(tr("A .csv holds one kind of record. Choose one, or save as .xlsx."))
         if not export.is_csv:
@@ -120,7 +122,7 @@ def export_store(
         plans = [plan for plan in plans if plan.ids or plan.kind in named]
         words = ", ".join(export.labels.kind(name) for name in named)
         contents = export.labels.tr(_SOME, kinds=words) if kinds else export.labels.tr(_ALL)
-        return export.write(plans, _Facts(contents, ""), linked_too=False)
+        return export.write(plans, Facts(contents, ""), linked_too=False)
 
 
 def _belongs(name: str, chosen: Sequence[str]) -> bool:
@@ -130,14 +132,34 @@ def _belongs(name: str, chosen: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class _Facts:
+class Facts:
+    """What the sheet about the others says: what is in it, and the filter in words where there was one."""
+
     contents: str
-    chosen_by: str  # the filter in words; empty where there was none to speak of
+    chosen_by: str
+
+
+class Front(Protocol):
+    """A sheet in front of all others, made of the rows that have passed into them; `name` is English."""
+
+    name: str
+
+    def watch(self, plan: SheetPlan, chunks: Iterator[list[Line]]) -> Iterator[list[Line]]:
+        """The rows of a sheet as they are to be written."""
+        ...
+
+    def remarks(self) -> list[str]:
+        """What is to be noted on the sheet about the others."""
+        ...
+
+    def fill(self, sheet: Any, styles: Styles, about: str) -> None:
+        """Write the sheet; `about` is the name of the one about the others."""
+        ...
 
 
 @dataclass
-class _Export:
-    """One export under way."""
+class Export:
+    """One export under way, of one state of the store."""
 
     session: Session
     path: Path
@@ -150,13 +172,17 @@ class _Export:
 
     @property
     def is_csv(self) -> bool:
+        """Whether one sheet goes out as text."""
         return self.path.suffix.lower() == ".csv"
 
-    def write(self, plans: list[SheetPlan], facts: _Facts, *, linked_too: bool) -> ExportReport:
+    def write(
+        self, plans: list[SheetPlan], facts: Facts, *, linked_too: bool, front: Front | None = None
+    ) -> ExportReport:
+        """Write the sheets; with `linked_too` those of links too many for a cell. Raises Cancelled."""
         self.source.total = sum(len(plan.ids) for plan in plans)
         for plan in plans:
             _check_size(plan)
-        written = self._csv(plans[0]) if self.is_csv else self._workbook(plans, facts, linked_too)
+        written = self._csv(plans[0]) if self.is_csv else self._workbook(plans, facts, linked_too, front)
         left_out = dict.fromkeys(label for plan, _ in written for label in plan.left_out)
         sheets = tuple((plan.name, plan.kind, rows) for plan, rows in written)
         return ExportReport(self.path, sheets, tuple(left_out), latest(self.session))
@@ -166,18 +192,23 @@ class _Export:
         return [(plan, rows)]
 
     def _workbook(
-        self, plans: list[SheetPlan], facts: _Facts, linked_too: bool
+        self, plans: list[SheetPlan], facts: Facts, linked_too: bool, front: Front | None
     ) -> list[tuple[SheetPlan, int]]:
         names = (about_sheet.SHEET, drop_downs.SHEET, long_texts.SHEET)
         about, lists, long = (self.planner.name(self.labels.tr(name)) for name in names)
-        book = WorkbookOut(self.labels, (about, lists, long))
+        summary = self.planner.name(self.labels.tr(front.name)) if front else ""
+        book = WorkbookOut(self.labels, (about, lists, long), summary)
         try:
             written = []
             for plan in plans:
                 many = _Many(plan)
-                written.append((plan, book.add(plan, many.watch(self.source.chunks(plan)))))
+                chunks = many.watch(self.source.chunks(plan))
+                written.append((plan, book.add(plan, front.watch(plan, chunks) if front else chunks)))
                 for further in self._links(plan, many) if linked_too else ():
                     written.append((further, book.add(further, self.source.chunks(further))))
+            if front:
+                book.remarks.extend(front.remarks())
+                front.fill(book.summary, book.styles, about)
             book.finish(self._about(written, facts, book.remarks), self._properties())
             book.save(self.unfinished, self.cancelled)
         finally:
@@ -195,7 +226,7 @@ class _Export:
             self.source.total += len(further.ids)
             yield further
 
-    def _about(self, written: list[tuple[SheetPlan, int]], facts: _Facts, remarks: list[str]) -> About:
+    def _about(self, written: list[tuple[SheetPlan, int]], facts: Facts, remarks: list[str]) -> About:
         tr_, now = self.labels.tr, dt.datetime.now().astimezone()
         offset = now.isoformat()[-6:]
         stated = [
@@ -243,13 +274,13 @@ class _Many:
 
 
 @contextmanager
-def _exporting(
+def exporting(
     store: Store,
     path: Path,
     audience: Audience,
     language: str,
     told: tuple[Progress | None, Asked | None],
-) -> Iterator[_Export]:
+) -> Iterator[Export]:
     """All that an export needs: one state of the store, and a file that only counts when it is whole."""
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise WorldError(tr("“{name}” must end in .xlsx or .csv. Choose such a name.", name=path.name))
@@ -257,7 +288,7 @@ def _exporting(
         labels, discretion = Labels(language), Discretion(session, audience)
         planner = Planner(session, labels, discretion)
         source = Source(session, labels, discretion, *told)
-        yield _Export(session, path, unfinished, labels, discretion, planner, source, told[1])
+        yield Export(session, path, unfinished, labels, discretion, planner, source, told[1])
 
 
 def _check_size(plan: SheetPlan) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import db.language
 from db.exchange.column_contents import ENOUGH, LOOKED_AT, MERGING, held, is_honorific, share
 from db.exchange.compound import family_first_in
+from db.exchange.derived_columns import derived_headers
 from db.exchange.header_words import COMPOUNDS, NAME, by_header, filled_by, has_compound, known_headers
 from db.exchange.plan import NOTE, UID, ColumnPlan, Decided, Target
 from db.exchange.row_shapes import is_numbering_header, running_number
@@ -73,7 +74,8 @@ def _by_itself(kind: str, column: Column, values: Sequence[Value], ours: bool) -
     if identity := _identity(kind, column.header):
         return replace(plan, target=identity, decided=Decided.DATELINE)
     found = by_header(kind, column.header) or by_header(kind, column.full)
-    if ours and (found is None or column.header in _derived_headers()):
+    composed = _derived_headers() | derived_headers(kind)
+    if ours and (found is None or column.header in composed):
         return _derived(kind, plan, column.header) or plan
     if found is None and is_numbering_header(column.header) and all(map(_is_number, values)):
         return replace(plan, numbering=True, note=tr("Running numbers."))
@@ -107,7 +109,7 @@ def _derived(kind: str, plan: ColumnPlan, header: str) -> ColumnPlan | None:
         return replace(plan, target=NAME, decided=Decided.DATELINE, family_first=True)
     if header in title and NAME in kind_fields(kind):
         return replace(plan, target=NAME, decided=Decided.DATELINE)
-    if header in _derived_headers():
+    if header in _derived_headers() | derived_headers(kind):
         return replace(plan, note=tr(_COMPOSED))
     return None
 

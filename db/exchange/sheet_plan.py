@@ -22,13 +22,15 @@ _UID_FIELD = Field(UID, width=36, name=UID)
 class Column:
     """One column of a sheet: its header, the field it shows, whether it is there for the way back only.
 
-    With `identity` it holds the uid of what the field refers to, or of the record itself.
+    With `identity` it holds the uid of what the field refers to, or of the record itself. With `derived`
+    the records have no such field: the workbook itself works it out from other sheets.
     """
 
     header: str
     field: Field
     hidden: bool = False
     identity: bool = False
+    derived: bool = False
 
 
 @dataclass(frozen=True)

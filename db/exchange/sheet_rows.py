@@ -50,7 +50,7 @@ class Source:
     def chunks(self, plan: SheetPlan) -> Iterator[list[Line]]:
         """The rows of a sheet. Raises Cancelled when the person no longer wants them."""
         makers = [self._maker(column) for column in plan.columns]
-        names = [column.field.name for column in plan.columns if column.field.name != "uid"]
+        names = [c.field.name for c in plan.columns if c.field.name != "uid" and not c.derived]
         for begin in range(0, len(plan.ids), CHUNK):
             self.look_up()
             ids = plan.ids[begin : begin + CHUNK]
@@ -69,10 +69,16 @@ class Source:
 
     def _maker(self, column: Column) -> Made:
         name = column.field.name
+        if column.derived:
+            return _nothing_yet
         if column.identity:
             return _own_uid if name == "uid" else lambda row: _uid_of(row[name])
         make = cell_maker(column.field, self._labels)
         return lambda row: make(row[name])
+
+
+def _nothing_yet(_row: Row) -> Cell:
+    return EMPTY
 
 
 def _own_uid(row: Row) -> Cell:

@@ -39,13 +39,13 @@ class Styles:
         self._sheet = sheet
         self._cells: dict[tuple[Form, bool, bool], Any] = {}
         self._headers = {side: self._header(side) for side in ("left", "right")}
-        self.title = self._made(
+        self.title = self.made(
             font=Font(FONT, 20, bold=True, color=ACCENT), alignment=Alignment("left", indent=1)
         )
-        self.caption = self._made(
+        self.caption = self.made(
             font=Font(FONT, 11, color=MUTED), alignment=Alignment("left", "top", wrap_text=True, indent=1)
         )
-        self.fact = self._made(
+        self.fact = self.made(
             font=Font(FONT, 11, color=TEXT),
             alignment=Alignment("left", "top", wrap_text=True, indent=1),
             number_format="@",
@@ -60,7 +60,7 @@ class Styles:
         key = (form, link, quoted)
         if key not in self._cells:
             horizontal = "right" if form in _TO_THE_RIGHT else "left"
-            self._cells[key] = self._made(
+            self._cells[key] = self.made(
                 font=Font(FONT, 11, color=ACCENT if link else TEXT, underline="single" if link else None),
                 alignment=Alignment(
                     horizontal, "top", wrap_text=form in (Form.TEXT, Form.LONG_TEXT), indent=1
@@ -72,13 +72,14 @@ class Styles:
         return self._cells[key]
 
     def _header(self, side: str) -> Any:
-        return self._made(
+        return self.made(
             font=Font(FONT, 11, bold=True, color="FFFFFFFF"),
             fill=PatternFill("solid", ACCENT),
             alignment=Alignment(side, "center", wrap_text=True, indent=1),
         )
 
-    def _made(self, **attributes: Any) -> Any:
+    def made(self, **attributes: Any) -> Any:
+        """A style with these attributes of an openpyxl cell, such as `font`."""
         cell: WorkbookCell = WriteOnlyCell(self._sheet)
         for name, value in attributes.items():
             setattr(cell, name, value)

@@ -49,24 +49,37 @@ _NAMES_FOR_LONG = (
 class WorkbookOut:
     """One workbook in the making. Call `save` or `discard` at its end, so that no scratch file stays."""
 
-    def __init__(self, labels: Labels, names: tuple[str, str, str]) -> None:
-        """`names` are those of the first sheet, of the lists and of the long texts."""
+    def __init__(self, labels: Labels, names: tuple[str, str, str], summary: str = "") -> None:
+        """`names` are those of the sheet about the others, of the lists and of the long texts.
+
+        With a `summary` a sheet of that name, the attribute `summary`, comes first; whoever asked fills it.
+        """
         self._labels = labels
         self._book = Workbook(write_only=True)
         # There is nothing to calculate, so Excel need not ask to save what was only looked at.
         self._book.calculation.fullCalcOnLoad = False
         about, self._lists_name, self._long_name = names
         self._about = self._book.create_sheet(about)
-        self._styles = Styles(self._about)
+        self.styles = Styles(self._about)
         self._drop_downs = DropDowns(labels, self._lists_name)
         self._long: list[Continuation] = []
         self._kinds = {about: "about"}
+        self.summary = self._summary(summary) if summary else None
         self.remarks: list[str] = []
+
+    def _summary(self, name: str) -> RecordSheet:
+        sheet = RecordSheet(self._book, name, self.styles)
+        self._book._sheets.reverse()
+        self._kinds[name] = "summary"
+        # The engine of Excel 2019 and later: from an older one, it would work all formulas out again and ask
+        # on closing whether to save.
+        self._book.calculation.calcId = 191029
+        return sheet
 
     def add(self, plan: SheetPlan, chunks: Iterator[list[Line]]) -> int:
         """Write a sheet of records; answers how many rows it has. Raises what `chunks` raises."""
         writer = _SheetWriter(
-            RecordSheet(self._book, plan.name, self._styles), plan, self._styles, self._labels
+            RecordSheet(self._book, plan.name, self.styles), plan, self.styles, self._labels
         )
         self._kinds[plan.name] = plan.kind
         rows = writer.write(chunks)
@@ -79,7 +92,7 @@ class WorkbookOut:
         """Write the sheets around those of records, and what the document says of itself."""
         self._write_long_texts()
         self._write_lists()
-        write_about(self._about, about, self._styles, self._labels)
+        write_about(self._about, about, self.styles, self._labels)
         for name, value in properties.items():
             self._book.custom_doc_props.append(StringProperty(name=f"Dateline {name}", value=value))
         for sheet, kind in self._kinds.items():
@@ -122,7 +135,7 @@ class WorkbookOut:
     def _write_long_texts(self) -> None:
         if not self._long:
             return
-        sheet = RecordSheet(self._book, self._long_name, self._styles)
+        sheet = RecordSheet(self._book, self._long_name, self.styles)
         self._kinds[self._long_name] = "long texts"
         sheet.freeze_panes = "A2"
         for letter, width in zip("ABCDE", (18, 36, 18, 6, 100), strict=True):
@@ -130,7 +143,7 @@ class WorkbookOut:
         for letter in "FG":
             sheet.column_dimensions[letter].hidden = True
         headers = [*map(self._labels.tr, _NAMES_FOR_LONG), "uid", "field"]
-        sheet.append([text_cell(sheet, header, self._styles.header(Form.TEXT)) for header in headers])
+        sheet.append([text_cell(sheet, header, self.styles.header(Form.TEXT)) for header in headers])
         for number, text in enumerate(self._long, start=2):
             sheet.row_dimensions[number].height = LINE_HEIGHT * 8
             cells = [Cell(text.sheet), Cell(text.title), Cell(text.label), Cell(text.part, Form.WHOLE)]
@@ -140,7 +153,7 @@ class WorkbookOut:
     def _write_lists(self) -> None:
         if not self._drop_downs.lists:
             return
-        sheet = RecordSheet(self._book, self._lists_name, self._styles)
+        sheet = RecordSheet(self._book, self._lists_name, self.styles)
         self._kinds[self._lists_name] = "lists"
         sheet.sheet_state = "hidden"
         lists = self._drop_downs.lists

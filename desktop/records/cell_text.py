@@ -1,12 +1,14 @@
 """What stands in a cell: as a person reads it in the table, and as it is typed and copied."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from db.fields import Field, Kind
 from db.language import language
 from db.queries import DERIVED, Ref, Row
 from db.understanding import Context, shown, typed
+from db.values import Reach
 
 FIGURES = frozenset({Kind.DATE, Kind.WHOLE, Kind.NUMBER, Kind.MONEY})
 """Kinds that stand at the right of their column, in digits of one width."""
@@ -22,7 +24,7 @@ def context(settings_country: str | None = None) -> Context:
 
 def cell_text(about: Field, row: Row) -> str:
     """A value of a row on one line, as a table shows it."""
-    value = row.values.get(about.name)
+    value: Any = row.values.get(about.name)
     if value is None or value == ():
         return ""
     if isinstance(value, Ref):
@@ -31,11 +33,18 @@ def cell_text(about: Field, row: Row) -> str:
         return "; ".join(ref.title for ref in value)
     if about.name in DERIVED and about.kind is Kind.MOMENT:
         value = dt.datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%dT%H:%M")
+    if about.kind in (Kind.PHONES, Kind.EMAILS) and len(value) > 1:
+        return f"{shown(about, (first_choice(value),), language())}  +{len(value) - 1}"
     text = shown(about, value, language())
     if about.kind is Kind.LONG_TEXT:
         text = " ".join(text.split())
     currency = row.values.get(about.currency) if about.currency else None
     return f"{text} {currency}" if currency else text
+
+
+def first_choice(reaches: Sequence[Reach]) -> Reach:
+    """The phone or e-mail to try first: the preferred one, else the one that stands first."""
+    return next((reach for reach in reaches if reach.preferred), reaches[0])
 
 
 def full_text(about: Field, row: Row) -> str:
@@ -45,6 +54,8 @@ def full_text(about: Field, row: Row) -> str:
         return "\n".join(ref.title for ref in value or ())
     if about.kind is Kind.LONG_TEXT:
         return str(value or "")
+    if about.kind in (Kind.PHONES, Kind.EMAILS):
+        return "\n".join(shown(about, (reach,), language()) for reach in value or ())
     return cell_text(about, row)
 
 

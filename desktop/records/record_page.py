@@ -139,7 +139,7 @@ class RecordPage(QWidget):
         """How many records are shown, of how many, and how many of them are selected."""
         total = record_type(self.kind).about.words.counted(self._total)
         shown = total if self._shown == self._total else tr("{n} of {total}", n=self._shown, total=total)
-        selected = len(self.list.selected_uids())
+        selected = self.list.selected_count()
         return f"{shown} · {trn('{n} selected', '{n} selected', selected)}" if selected else shown
 
     @Slot(int, int)

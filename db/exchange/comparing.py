@@ -24,7 +24,7 @@ def compare(fields: Mapping[str, Field], known: Mapping[str, Any], draft: Draft)
         if about.is_list:
             new = extended(about, old or (), said)
         elif name == NOTE and not draft.uid:
-            new = with_lines(old, said.split("\n"))
+            new = with_lines(old, said.split("\n")) if old else said
         if new != old:
             changes.append(FieldChange(name, old, new))
     return _with_remarks(known, draft, changes)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from db.errors import Cancelled
 from db.exchange.matching import Match
-from db.exchange.plan import UID, Candidate, Decisions, Problem, Proposal, SheetProposal
+from db.exchange.plan import CARDS, UID, Candidate, Decisions, Problem, Proposal, SheetProposal
 from db.exchange.row_reader import Draft, LongTexts, RowReader
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.telling import tell
@@ -87,6 +87,8 @@ class Finder:
         self._watch = watch
         self._coming: dict[str, set[str]] = {}
         self._tied_here: dict[tuple[str, str], dict[str, str]] = {}
+        self._known_as: dict[tuple[str, str], str] = {}
+        self._of_cards = CARDS in proposal.workbook.properties
 
     def find(self) -> None:
         """Fill `entries`, by the place of their table in the proposal, and `beside`. Raises Cancelled."""
@@ -162,9 +164,10 @@ class Finder:
         """The uid that a REFERENCE field of a row comes to: its hidden one unless the name was changed."""
         name, kind = about.name, about.to
         text, identity = draft.texts.get(name, ""), draft.identities.get(name, "")
+        identity = self._known_as.get((kind, identity), identity)
         title = self._records.titles(kind).get(identity)
         known = title is not None or identity in self._coming.get(kind, ())
-        if known and (not text or title is None or " ".join(title.split()) == text):
+        if known and (self._of_cards or not text or title is None or " ".join(title.split()) == text):
             draft.values[name] = identity
             return
         if text:
@@ -243,6 +246,14 @@ class Finder:
             self._add(entry)
         elif draft.kind == "contact" and not draft.problems:
             self._learn(entry)
+        self._settle_uid(entry)
+
+    def _settle_uid(self, entry: Entry) -> None:
+        """Let later sheets find a record by the uid that it has elsewhere; its row is no copy of ours."""
+        draft = entry.draft
+        if draft.uid and entry.uid and (self._of_cards or entry.uid != draft.uid):
+            self._known_as[draft.kind, draft.uid] = entry.uid
+            draft.uid = ""
 
     def _match(self, entry: Entry) -> None:
         draft = entry.draft

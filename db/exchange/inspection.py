@@ -28,6 +28,9 @@ ZIP_ERRORS = (
 )
 """What Python's zipfile answers to a damaged zip."""
 
+CARD_ENDINGS = (".vcf", ".vcard")
+"""What files of contact cards are called."""
+
 HEAD = 65_536  # bytes read to tell what a file is
 
 MAGIC: tuple[tuple[bytes, Reason], ...] = (
@@ -67,6 +70,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     TEXT = "text"
+    CARDS = "cards"
 
 
 CONTENT_TYPES: tuple[tuple[bytes, FileKind | Reason], ...] = (
@@ -141,7 +145,16 @@ def _by_content(path: Path, head: bytes, size: int, limits: Limits) -> Inspectio
     for magic, reason in MAGIC:
         if head.startswith(magic):
             raise Refused(reason)
-    return Inspection(_text(head), size)
+    kind = FileKind.CARDS if _is_card(head) else _text(head)
+    if kind is FileKind.TEXT and path.suffix.lower() in CARD_ENDINGS:
+        raise Refused(Reason.NO_CARDS)
+    return Inspection(kind, size)
+
+
+def _is_card(head: bytes) -> bool:
+    """Whether a text begins as contact cards do, in any of the ways in which text is kept."""
+    start = head[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start[:11].upper() == b"BEGIN:VCARD"
 
 
 def _text(head: bytes) -> FileKind:

@@ -30,6 +30,11 @@ NOTE = "note"
 """The target of columns that go into the note, each line behind the column's header."""
 
 
+CARDS = "Dateline cards"
+"""The property of what was read from contact cards. A card is no copy of ours with edits in it: what it says
+of a record that is known adds to the note, and a name in the other script goes to the fields for that."""
+
+
 class Decided(StrEnum):
     """What a proposal was decided by; the value is the phrase for a person."""
 

@@ -8,7 +8,7 @@ from db.errors import WorldError
 from db.exchange.header_words import is_known
 from db.exchange.identity import store_id
 from db.exchange.mapping import column_values, map_columns, settled
-from db.exchange.plan import UID, ColumnPlan, Decided, Proposal, SheetProposal
+from db.exchange.plan import CARDS, UID, ColumnPlan, Decided, Proposal, SheetProposal
 from db.exchange.sheet_kinds import country_in, kind_of
 from db.exchange.sheets import Sheet, Workbook
 from db.exchange.table import Table
@@ -54,7 +54,9 @@ def _sheet(workbook: Workbook, sheet: Sheet, into: str | None, here: bool) -> li
     if not tables:
         why = tr("There is no table with a header here.") if any(sheet.rows) else tr("The sheet is empty.")
         return [SheetProposal(sheet.name, None, why, hidden=sheet.hidden)]
-    return [_table(workbook, table, into or written or None, bool(written), here) for table in tables]
+    # Cards come with a sheet of posts beside that of people, whatever the people go into.
+    kind = (written or into if CARDS in workbook.properties else into or written) or None
+    return [_table(workbook, table, kind, bool(written), here) for table in tables]
 
 
 def _is_country(text: str) -> bool:
@@ -68,7 +70,8 @@ def _table(workbook: Workbook, table: Table, into: str | None, written: bool, he
     made = SheetProposal(sheet.name, into, "", table, (), sheet.hidden, country, ours)
     if into is not None:
         columns = map_columns(into, table, ours=ours)
-        return replace(made, why=_written(here) if written else Decided.PERSON.phrase, columns=columns)
+        why = Decided.HEADER.phrase if CARDS in workbook.properties else _written(here)
+        return replace(made, why=why if written else Decided.PERSON.phrase, columns=columns)
     name = sheet.name if len(workbook.sheets) > 1 else f"{workbook.path.stem} {sheet.name}"
     found = kind_of(table, name, ours=ours)
     if found.kind is None:

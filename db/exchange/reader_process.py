@@ -73,6 +73,10 @@ def _reader(kind: FileKind) -> Reader:
         return read_ods
     if kind is FileKind.TEXT:
         return read_text
+    if kind is FileKind.CARDS:
+        from db.exchange.vcard_in import read_cards
+
+        return read_cards
     from db.exchange.calamine_reader import read_with_calamine
 
     return read_with_calamine

@@ -39,6 +39,7 @@ class Reason(Enum):
         "“{name}” is in a format of Excel from before 1995. Open it in Excel and save it as .xlsx."
     )
     NO_WORKBOOK = mark("“{name}” is not a workbook. Choose a file of Excel, LibreOffice or a .csv.")
+    NO_CARDS = mark("“{name}” holds no contact cards. Ask for the contacts to be exported again as .vcf.")
     NO_SHEETS = mark("“{name}” has no sheets with cells. Choose another workbook.")
     TOO_LARGE = mark(
         "“{name}” is too large to read. Split it into smaller workbooks and choose them in turn."

@@ -30,7 +30,10 @@ LongTexts = Mapping[tuple[str, str], Sequence[str]]
 CountryOf = Callable[["Draft"], str | None]
 """The country of the partner that a row names, where that is known."""
 
-_UNREADABLE = frozenset({NoteKind.ERROR, NoteKind.NO_VALUE, NoteKind.NO_DATE, NoteKind.DAMAGED})
+_UNREADABLE = frozenset(
+    {NoteKind.ERROR, NoteKind.NO_VALUE, NoteKind.NO_DATE, NoteKind.DAMAGED}
+    | {NoteKind.CARD, NoteKind.NO_PERSON, NoteKind.NO_NAME}
+)
 _DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}")
 _DAY = Field("", Kind.DATE)
 _FROM_PARTNER = mark("Phones without a country code were read as those of {country}, where the partner is.")

@@ -24,6 +24,11 @@ class NoteKind(StrEnum):
     NO_DATE = mark("The number can't be the date that its format says.")
     MERGED = mark("Merged with the cell above.")
     DAMAGED = mark("The cell is damaged: {shown}")
+    CARD = mark("The card is damaged: {shown}. Ask for it again, or add the contact by hand.")
+    NO_PERSON = mark("The card is that of an organisation or a group, not of a person.")
+    NO_NAME = mark("The card has no name.")
+    NAME_SPLIT = mark("The card has the name in one piece, “{shown}”: check its parts.")
+    LEFT_OUT = mark("Not taken from the card: {shown}.")
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _decoded(content: bytes, into: Workbook) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        encoding, shown = _likeliest(content)
+        encoding, shown = likeliest(content)
     into.remarks.append(
         tr("The file does not say how its letters are stored; it was read as {encoding}.", encoding=shown)
     )
@@ -89,7 +89,7 @@ def _strictly(content: bytes, encoding: str) -> str:
         raise Refused(Reason.HALF) from error
 
 
-def _likeliest(content: bytes) -> tuple[str, str]:
+def likeliest(content: bytes) -> tuple[str, str]:
     """Windows-1252 where letters beyond ASCII stand alone, as accents do in Latin text; else Windows-1251 or
     DOS Cyrillic, by which gives the more ordinary small letters."""
     sample = content[:65_536]

@@ -54,6 +54,7 @@ _EXTENSION = re.compile(
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _FLOAT = re.compile(r"(\d{5,})\.0")
 _SHORTEST = 5
+_COMES_TO = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def phones(_field: Field, raw: object, context: Context) -> Understood:
 
 
 def _looks_whole(part: str) -> bool:
-    digits = sum(character.isdecimal() for character in part)
+    digits = sum(character.isdecimal() for character in _COMES_TO.sub("", part))
     return is_placeholder(part) or (digits >= _SHORTEST and "@" not in part)
 
 

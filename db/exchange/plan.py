@@ -4,7 +4,7 @@ The stages:
   propose(session, workbook, *, into=None, sheet=None) -> Proposal            (db.exchange.proposing)
   with_target(proposal, sheet, column, target) -> Proposal, and with_into, with_country, with_order
   targets(kind) -> tuple[Target, ...], what a column of a sheet can go to       (db.exchange.mapping)
-  plan(session, proposal, *, decisions={}, progress, cancelled) -> ImportPlan   (db.exchange.planning)
+  plan(session, proposal, *, decisions, choices, progress, cancelled) -> ImportPlan   (db.exchange.planning)
   carry_out(writer, plan, *, progress, cancelled) -> list[SheetPlan]            (db.exchange.importing)
   run_import(store, paths, into, sheet, dry_run, *, progress, cancelled) -> list[ImportReport]
 `sheet` is the place of a table in `Proposal.sheets`, `column` a column's `index`. Nothing here refers to a
@@ -18,10 +18,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from db.encoding import to_json
+from db.exchange.merging import CellMerge
 from db.exchange.sheets import Workbook
 from db.exchange.table import Table
 from db.language import mark, tr
-from db.records import RECORDS
+from db.records import RECORDS, kind_fields
 
 UID = "uid"
 """The target of the column that says which record a row is; "uid:event" says which one a field refers to."""
@@ -67,7 +69,7 @@ class ColumnPlan:
 
     `day_first` says how 04/05/2019 is meant in this column, `family_first` how "Anna Maria" is; None that
     nothing tells. `note` is one sentence about what was assumed. `labelled` puts the header before what goes
-    into the note.
+    into the note. `exported` is the field that Dateline wrote into this column, where it did.
     """
 
     index: int
@@ -81,6 +83,7 @@ class ColumnPlan:
     labelled: bool = True
     day_first: bool | None = None
     family_first: bool | None = None
+    exported: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,12 +132,19 @@ class Proposal:
 
 
 class State(StrEnum):
-    """What happens with a row; the value is the word for a person."""
+    """What happens with a row; the value is the word for a person.
+
+    A row is in CONFLICT while a cell of it is undecided; what is decided is written all the same. MISSING
+    rows were exported and did not come back: nothing happens until a person wants them DELETED.
+    """
 
     NEW = mark("New")
     CHANGED = mark("Changed")
+    CONFLICT = mark("In conflict")
     UNCHANGED = mark("Unchanged")
     HELD_BACK = mark("Held back")
+    MISSING = mark("Missing")
+    DELETED = mark("Deleted")
     SKIPPED = mark("Skipped")
 
     @property
@@ -176,7 +186,8 @@ class Candidate:
 class LinkPlan:
     """A record that goes with a row's own: a post, a cost, a partner in a release.
 
-    `uid` with `old` empty is a new record; else `values` are changes of the one that is there.
+    `uid` with `old` empty is a new record; else `values` are changes of the one that is there, which with
+    `deleted` goes.
     """
 
     kind: str
@@ -184,6 +195,7 @@ class LinkPlan:
     values: dict[str, Any]
     title: str = ""
     old: dict[str, Any] | None = None
+    deleted: bool = False
 
 
 @dataclass(slots=True)
@@ -191,8 +203,9 @@ class RowPlan:
     """What happens with one row, as Excel counts it (`until`: the last one of a run of empty rows).
 
     `uid` is the record's: one that is there, or the one it will get. `values` are written when the row is
-    NEW, `changes` when it is CHANGED, `links` beside either. `notes` say what was understood or assumed,
-    `why` how the record was found or by which rule the row was skipped.
+    NEW, `changes` when it is CHANGED or in CONFLICT, `links` beside either. `notes` say what was understood
+    or assumed, `why` how the record was found or by which rule the row was skipped. `cells` are those of a
+    row that came back which somebody has changed since its export, in the order of the columns.
     """
 
     row: int
@@ -208,11 +221,19 @@ class RowPlan:
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    cells: tuple[CellMerge, ...] = ()
 
     @property
     def last(self) -> int:
         """The last row of a run."""
         return max(self.row, self.until)
+
+    @property
+    def writes(self) -> bool:
+        """Whether carrying it out would change the store."""
+        if self.state is State.CONFLICT:
+            return bool(self.changes or self.links)
+        return self.state in (State.NEW, State.CHANGED, State.DELETED)
 
 
 @dataclass
@@ -220,12 +241,17 @@ class SheetPlan:
     """What happens with one table: every row of it, and the records that come beside it.
 
     `beside` are records that no row stands for but that rows name, such as a partner that is not in the
-    store yet: each is NEW, with the first row that names it.
+    store yet: each is NEW, with the first row that names it. `missing` are records that were exported on
+    this sheet and have no row (0) any more. `back` says that the sheet is merged three ways, `remarks` what
+    can't be told about it any more.
     """
 
     proposal: SheetProposal
     rows: list[RowPlan] = field(default_factory=list)
     beside: list[RowPlan] = field(default_factory=list)
+    missing: list[RowPlan] = field(default_factory=list)
+    back: bool = False
+    remarks: tuple[str, ...] = ()
 
     def count(self, state: State) -> int:
         """How many rows have a state."""
@@ -234,21 +260,32 @@ class SheetPlan:
     def counts(self) -> Counter[State]:
         """How many rows have each state; a run of empty rows counts as its rows."""
         counted: Counter[State] = Counter()
-        for row in self.rows:
+        for row in (*self.rows, *self.missing):
             counted[row.state] += row.last - row.row + 1
         return counted
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The export that a workbook comes back from: its batch, its moment (ISO 8601) and for whom it was."""
+
+    batch: int
+    moment: str
+    audience: str
 
 
 @dataclass
 class ImportPlan:
     """What an import will do: one entry for each table of the proposal, in its order.
 
-    `batch` is the batch of the journal at which the store stood.
+    `batch` is the batch of the journal at which the store stood. `origin` is there where the workbook is
+    merged three ways: this store exported it.
     """
 
     path: Path
     sheets: list[SheetPlan] = field(default_factory=list)
     batch: int = 0
+    origin: Origin | None = None
 
     @property
     def label(self) -> str:
@@ -256,10 +293,11 @@ class ImportPlan:
         return tr("Import {name}", name=self.path.name)
 
     def rows(self) -> Iterator[RowPlan]:
-        """Every row of every table, those beside them last."""
+        """Every row of every table, those beside them and missing from them last."""
         for sheet in self.sheets:
             yield from sheet.rows
             yield from sheet.beside
+            yield from sheet.missing
 
     def counts(self) -> Counter[State]:
         """How many rows of the workbook have each state."""
@@ -271,7 +309,7 @@ class ImportPlan:
     @property
     def changes_something(self) -> bool:
         """Whether carrying it out would change the store."""
-        return any(row.state in (State.NEW, State.CHANGED) for row in self.rows())
+        return any(row.writes for row in self.rows())
 
 
 Decisions = Mapping[tuple[int, int], str]
@@ -289,8 +327,9 @@ class ImportReport:
 
     @property
     def needs_attention(self) -> bool:
-        """Whether there is something for a person to look at: a row held back."""
-        return any(row.state is State.HELD_BACK for row in self.plan.rows())
+        """Whether there is something for a person to look at: a row held back, in conflict or missing."""
+        to_look_at = (State.HELD_BACK, State.CONFLICT, State.MISSING)
+        return any(row.state in to_look_at for row in self.plan.rows())
 
     def to_json(self) -> dict[str, Any]:
         """The report as scripts read it; the shape is that of the command line's `import`."""
@@ -304,10 +343,12 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
         "into": RECORDS[proposal.into].about.plural if proposal.into else None,
         "rows": proposal.rows,
         "added": counts[State.NEW],
-        "updated": counts[State.CHANGED],
+        "updated": sum(row.writes and row.state is not State.NEW for row in sheet.rows),
         "unchanged": counts[State.UNCHANGED],
         "held_back": [_held_back_json(row) for row in sheet.rows if row.state is State.HELD_BACK],
-        "conflicts": [],
+        "conflicts": [each for row in sheet.rows for each in _conflicts_json(row)],
+        "missing": [{"uid": row.uid, "title": row.title} for row in sheet.missing],
+        "remarks": list(sheet.remarks),
         "mapping": {column.header: _reported(proposal, column) for column in proposal.columns},
     }
 
@@ -322,6 +363,16 @@ def _held_back_json(row: RowPlan) -> dict[str, Any]:
         "value": first.value or None,
         "why": " ".join((first.why, *further)),
     }
+
+
+def _conflicts_json(row: RowPlan) -> Iterator[dict[str, Any]]:
+    """One entry for each cell that nobody has decided; `field` is null for the record as a whole."""
+    for cell in row.cells:
+        if cell.is_open:
+            values = {"base": cell.base, "ours": cell.ours, "theirs": cell.theirs}
+            if about := kind_fields(row.kind).get(cell.field):
+                values = {name: to_json(about, value) for name, value in values.items()}
+            yield {"row": row.row, "uid": row.uid, "field": cell.field or None, **values}
 
 
 def _reported(proposal: SheetProposal, column: ColumnPlan) -> str | None:

@@ -20,8 +20,11 @@ class Look:
 LOOKS = {
     State.NEW: Look("plus-circle-outline", "good", "good_tint"),
     State.CHANGED: Look("pencil-outline", "info", "info_tint"),
+    State.CONFLICT: Look("call-split", "warning", "warning_tint"),
     State.UNCHANGED: Look("equal", "muted", "neutral_tint"),
     State.HELD_BACK: Look("hand-back-right-outline", "danger", "danger_tint"),
+    State.MISSING: Look("help-circle-outline", "warning", "warning_tint"),
+    State.DELETED: Look("delete-outline", "danger", "danger_tint"),
     State.SKIPPED: Look("minus-circle-outline", "muted", "neutral_tint"),
 }
 
@@ -31,15 +34,17 @@ ASSUMED = Look("lightbulb-outline", "warning", "warning_tint")
 
 def counted(state: State, n: int) -> str:
     """So many rows of a state in words, such as "5 new"."""
-    if state is State.NEW:
-        return trn("{n} new", "{n} new", n)
-    if state is State.CHANGED:
-        return trn("{n} changed", "{n} changed", n)
-    if state is State.UNCHANGED:
-        return trn("{n} unchanged", "{n} unchanged", n)
-    if state is State.HELD_BACK:
-        return trn("{n} held back", "{n} held back", n)
-    return trn("{n} skipped", "{n} skipped", n)
+    words = {
+        State.NEW: trn("{n} new", "{n} new", n),
+        State.CHANGED: trn("{n} changed", "{n} changed", n),
+        State.CONFLICT: trn("{n} in conflict", "{n} in conflict", n),
+        State.UNCHANGED: trn("{n} unchanged", "{n} unchanged", n),
+        State.HELD_BACK: trn("{n} held back", "{n} held back", n),
+        State.MISSING: trn("{n} missing", "{n} missing", n),
+        State.DELETED: trn("{n} deleted", "{n} deleted", n),
+        State.SKIPPED: trn("{n} skipped", "{n} skipped", n),
+    }
+    return words[state]
 
 
 def number(n: int) -> str:

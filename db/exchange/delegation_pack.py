@@ -40,19 +40,22 @@ def export_pack(
     end: dt.date | None,
     audience: Audience = Audience.DELEGATION,
     language: str = "en",
+    without_opted_out: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ExportReport:
     """Write the pack of a period, from `start` to `end` with both days included, None leaving a side open.
 
-    `progress`, `cancelled` and what is raised are as in `export_view`; WorldError, too, for a name that does
-    not end in .xlsx and for a period that ends before it begins.
+    The other arguments and what is raised are as in `export_view`; WorldError, too, for a name that does not
+    end in .xlsx and for a period that ends before it begins.
     """
     if path.suffix.lower() != ".xlsx":
         raise WorldError(tr("“{name}” must end in .xlsx. Choose such a name.", name=path.name))
     if start and end and end < start:
         raise WorldError(tr("The period ends before it begins. Choose other dates."))
-    with exporting(store, path, audience, language, (progress, cancelled)) as export:
+    with exporting(
+        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+    ) as export:
         period = Period(start, end)
         plans = _plans(export, period)
         facts = Facts(export.labels.tr(_PACK), export.labels.tr(_PERIOD, period=period.phrase(export.labels)))
@@ -107,7 +110,7 @@ class _Summary:
             self._period.phrase(labels),
             self._export.discretion.audience,
             about,
-            tuple(chain(self._missing(), self.remarks())),
+            tuple(chain(self._missing(), self._export.remarks(), self.remarks())),
         )
         SummaryWriter(sheet, styles, labels).write(heading, self._tallies, sections)
 

@@ -22,6 +22,7 @@ from db.exchange.csv_out import write_csv
 from db.exchange.discretion import Discretion
 from db.exchange.identity import store_id
 from db.exchange.labels import Labels
+from db.exchange.opted_out import REMARK, WithoutOptedOut
 from db.exchange.saving import replacing
 from db.exchange.sheet_plan import Planner, SheetPlan, parts_and_links
 from db.exchange.sheet_rows import Asked, Line, Progress, Source, uids_of
@@ -57,13 +58,19 @@ class ExportReport:
     """What was written: where, and each sheet of records as (name, kind, rows).
 
     `left_out` has the labels of the fields that the audience may not see, `batch` the batch of the journal
-    at which the store stood.
+    at which the store stood; `opted_out` counts the contacts who stayed out because they opted out.
     """
 
     path: Path
     sheets: tuple[tuple[str, str, int], ...]
     left_out: tuple[str, ...]
     batch: int
+    opted_out: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows were written, all sheets together."""
+        return sum(rows for _, _, rows in self.sheets)
 
 
 def export_view(
@@ -76,17 +83,21 @@ def export_view(
     audience: Audience = Audience.INTERNAL,
     language: str = "en",
     described: str = "",
+    without_opted_out: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ExportReport:
     """Write a list as it is shown, or of it the records with these `ids`, to an .xlsx or a .csv.
 
-    `described` says the filter in words. `progress` is told rows done and rows in all; `cancelled` is asked
+    `described` says the filter in words; `without_opted_out` leaves out people who asked not to be written to
+    (see `opted_out`). `progress` is told rows done and rows in all; `cancelled` is asked
     every few hundred rows. Call it off the window's thread. Raises WorldError with a sentence when the file
     can't be written, and Cancelled; then nothing is left behind and a file that was there stays as it was.
     """
     kind = record_type(view.kind).about.name
-    with exporting(store, path, audience, language, (progress, cancelled)) as export:
+    with exporting(
+        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+    ) as export:
         chosen = list_ids(export.session, view) if ids is None else ids
         plan = export.planner.sheet(kind, chosen, columns)
         contents = _AS_SHOWN if ids is None else _SELECTED
@@ -102,6 +113,7 @@ def export_store(
     *,
     audience: Audience = Audience.INTERNAL,
     language: str = "en",
+    without_opted_out: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ExportReport:
@@ -112,7 +124,9 @@ def export_store(
     """
     named = [record_type(kind).about.name for kind in kinds or STANDING]
     chosen = [name for name in RECORDS if name in named]
-    with exporting(store, path, audience, language, (progress, cancelled)) as export:
+    with exporting(
+        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+    ) as export:
         if export.is_csv and len(chosen) != 1:
             raise WorldError(tr("A .csv holds one kind of record. Choose one, or save as .xlsx."))
         if not export.is_csv:
@@ -169,6 +183,7 @@ class Export:
     planner: Planner
     source: Source
     cancelled: Asked | None
+    without: WithoutOptedOut | None
 
     @property
     def is_csv(self) -> bool:
@@ -185,7 +200,15 @@ class Export:
         written = self._csv(plans[0]) if self.is_csv else self._workbook(plans, facts, linked_too, front)
         left_out = dict.fromkeys(label for plan, _ in written for label in plan.left_out)
         sheets = tuple((plan.name, plan.kind, rows) for plan, rows in written)
-        return ExportReport(self.path, sheets, tuple(left_out), latest(self.session))
+        return ExportReport(self.path, sheets, tuple(left_out), latest(self.session), self._opted_out)
+
+    @property
+    def _opted_out(self) -> int:
+        return self.without.count if self.without else 0
+
+    def remarks(self) -> list[str]:
+        """What is to be noted on the first sheet, whatever is exported."""
+        return [self.labels.tr(REMARK, n=self._opted_out)] if self._opted_out else []
 
     def _csv(self, plan: SheetPlan) -> list[tuple[SheetPlan, int]]:
         rows = write_csv(self.unfinished, plan, self.source.chunks(plan), self.labels.language)
@@ -206,6 +229,7 @@ class Export:
                 written.append((plan, book.add(plan, front.watch(plan, chunks) if front else chunks)))
                 for further in self._links(plan, many) if linked_too else ():
                     written.append((further, book.add(further, self.source.chunks(further))))
+            book.remarks.extend(self.remarks())
             if front:
                 book.remarks.extend(front.remarks())
                 front.fill(book.summary, book.styles, about)
@@ -250,6 +274,7 @@ class Export:
             "language": self.labels.language,
             "audience": self.discretion.audience.value,
             "version": _version(),
+            **({"opted out": "left out"} if self._opted_out else {}),
         }
 
 
@@ -280,15 +305,18 @@ def exporting(
     audience: Audience,
     language: str,
     told: tuple[Progress | None, Asked | None],
+    *,
+    without_opted_out: bool = False,
 ) -> Iterator[Export]:
     """All that an export needs: one state of the store, and a file that only counts when it is whole."""
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise WorldError(tr("“{name}” must end in .xlsx or .csv. Choose such a name.", name=path.name))
     with store.read() as session, replacing(path) as unfinished:
         labels, discretion = Labels(language), Discretion(session, audience)
-        planner = Planner(session, labels, discretion)
+        without = WithoutOptedOut(session) if without_opted_out else None
+        planner = Planner(session, labels, discretion, without)
         source = Source(session, labels, discretion, *told)
-        yield Export(session, path, unfinished, labels, discretion, planner, source, told[1])
+        yield Export(session, path, unfinished, labels, discretion, planner, source, told[1], without)
 
 
 def _check_size(plan: SheetPlan) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.exchange.discretion import Discretion
 from db.exchange.labels import Labels
+from db.exchange.opted_out import WithoutOptedOut
 from db.fields import Field, Kind
 from db.queries import Filter, Op, View, column_fields, link_ends, list_ids
 from db.records import RECORDS, fields_of
@@ -45,12 +46,19 @@ class SheetPlan:
 
 
 class Planner:
-    """Plans the sheets of one workbook, whose names differ."""
+    """Plans the sheets of one workbook, whose names differ; with `without` some people are not on them."""
 
-    def __init__(self, session: Session, labels: Labels, discretion: Discretion) -> None:
+    def __init__(
+        self,
+        session: Session,
+        labels: Labels,
+        discretion: Discretion,
+        without: WithoutOptedOut | None = None,
+    ) -> None:
         self._session = session
         self._labels = labels
         self._discretion = discretion
+        self._without = without
         self._names: set[str] = set()
 
     def sheet(self, kind: str, ids: Sequence[int], columns: Iterable[str]) -> SheetPlan:
@@ -62,7 +70,7 @@ class Planner:
         return SheetPlan(
             self.name(self._labels.kind(kind)),
             kind,
-            ids,
+            self._without.ids(kind, ids) if self._without else ids,
             self._columns(shown),
             tuple(self._labels.field(field) for field in kept_back),
         )

@@ -46,7 +46,7 @@ class WithoutOptedOut:
         return [number for number in ids if number not in leaving] if leaving else ids
 
     def _theirs(self, kind: str) -> dict[int, int]:
-        """The ids of records of a kind that are or belong to somebody who opted out, each with the contact's."""
+        """The ids of records that are or belong to somebody who opted out, each with the contact's."""
         if kind == KIND:
             return {number: number for number in opted_out_ids(self._session)}
         record, found = record_type(kind), dict[int, int]()

@@ -1,7 +1,7 @@
 """A look at a file before it is read: what it is by its own bytes, and whether it is safe to open.
 
-The suffix decides nothing. The look is cheap and runs in the program itself: only the first bytes, the
-directory of a zip and one small part of it are read.
+The suffix decides nothing, but for plain text, which can be anything. The look is cheap and runs in the
+program itself: only the first bytes, the directory of a zip and one small part of it are read.
 """
 
 import errno
@@ -30,6 +30,9 @@ ZIP_ERRORS = (
 
 CARD_ENDINGS = (".vcf", ".vcard")
 """What files of contact cards are called."""
+
+PACKED_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".ods")
+"""What workbooks that are zips are called. (.xls is not among them: many a program writes text as that.)"""
 
 HEAD = 65_536  # bytes read to tell what a file is
 
@@ -146,9 +149,17 @@ def _by_content(path: Path, head: bytes, size: int, limits: Limits) -> Inspectio
         if head.startswith(magic):
             raise Refused(reason)
     kind = FileKind.CARDS if _is_card(head) else _text(head)
-    if kind is FileKind.TEXT and path.suffix.lower() in CARD_ENDINGS:
-        raise Refused(Reason.NO_CARDS)
+    if kind is FileKind.TEXT:
+        _check_text(path.suffix.lower(), head)
     return Inspection(kind, size)
+
+
+def _check_text(ending: str, head: bytes) -> None:
+    """Text is read under any name; but as a packed workbook only where it has columns, as an export has."""
+    if ending in CARD_ENDINGS:
+        raise Refused(Reason.NO_CARDS)
+    if ending in PACKED_ENDINGS and not any(sign in head for sign in (b"\t", b";", b",")):
+        raise Refused(Reason.NO_WORKBOOK)
 
 
 def _is_card(head: bytes) -> bool:

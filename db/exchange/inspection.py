@@ -31,6 +31,9 @@ ZIP_ERRORS = (
 CARD_ENDINGS = (".vcf", ".vcard")
 """What files of contact cards are called."""
 
+READ_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", *CARD_ENDINGS)
+"""What files that can be brought in are called, for choosing and dropping them."""
+
 PACKED_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".ods")
 """What workbooks that are zips are called. (.xls is not among them: many a program writes text as that.)"""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from db.exchange.inspection import READ_ENDINGS
 from db.exchange.plan import SheetPlan, State
 from db.language import tr, trn
 from db.records import record_type
@@ -21,9 +22,6 @@ from desktop.widgets.busy import BusyPanel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
-
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
-"""How the names of files end that can be brought in."""
 
 PAUSE_MS = 150
 """How long she must pause before the rows are worked out anew, in milliseconds."""
@@ -144,7 +142,7 @@ class ImportDialog(TitledDialog):
     @Slot()
     def _choose_other(self) -> None:
         folder = str(self._path.parent)
-        endings = " ".join(f"*{ending}" for ending in WORKBOOK_ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in READ_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileName(
             self, tr("Import a workbook"), folder, tr("Workbooks ({endings})", endings=endings)
         )

@@ -12,6 +12,7 @@ from db.language import tr
 from db.queries import Sort, View, uids_of
 from db.records import record_type
 from desktop import icons
+from desktop.records.cards import CardDrag
 from desktop.records.cell_delegate import leading_column
 from desktop.records.cell_text import context
 from desktop.records.column_chooser import ColumnChooser
@@ -56,6 +57,9 @@ class RecordList(QFrame):
         self.model = RecordTableModel(workspace, kind, self._how, self)
         self.table = RecordTableView(self.model, self._how)
         self.deeds = RowDeeds(workspace, self.table, self._how, self)
+        self._drag = (
+            CardDrag(workspace, self.table, self.deeds.selected_ids, self) if kind == "contact" else None
+        )
         self._current = CurrentRecord(workspace, self.table, self._memory, self)
         self.bar = FilterBar(workspace, kind, self._how, ViewBox(self._views, kind))
         self._clear = QAction(icons.icon("filter-off-outline"), tr("Clear the filters"), self)

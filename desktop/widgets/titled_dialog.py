@@ -15,7 +15,9 @@ class TitledDialog(QDialog):
     `body` is the layout to fill. `confirm` is the filled button; without a text there is only "Close".
     """
 
-    def __init__(self, title: str, explanation: str = "", confirm: str = "", parent: QWidget | None = None):
+    def __init__(
+        self, title: str, explanation: str = "", confirm: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import journal
+from db.exchange.inspection import READ_ENDINGS
 from db.queries import View, count, list_ids, rows
 from desktop.dialogs.import_columns_model import TARGET, ColumnsModel
 from desktop.dialogs.import_preview import ALL, ASSUMED, BESIDE
 from desktop.dialogs.import_preview_model import STATE, TITLE, PreviewModel
 from desktop.dialogs.import_row import RowDialog
-from desktop.dialogs.importing import WORKBOOK_ENDINGS, ImportDialog
+from desktop.dialogs.importing import ImportDialog
 from desktop.settings import Settings
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.workspace import Workspace
@@ -399,4 +400,4 @@ def test_arrow_keys_go_from_sheet_to_sheet(qtbot: QtBot, opened: Open, seminar: 
 
 
 def test_what_can_be_dropped_is_what_can_be_read() -> None:
-    assert {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"} <= set(WORKBOOK_ENDINGS)
+    assert {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"} <= set(READ_ENDINGS)

@@ -41,10 +41,11 @@ def place(contacts: RecordList, row: int) -> QPoint:
 
 
 def test_dragging_a_selected_row_carries_all_that_are_selected(
-    contacts: RecordList, people: Workspace, qtbot: QtBot, tmp_path: Path
+    contacts: RecordList, qtbot: QtBot, tmp_path: Path
 ) -> None:
     """What arrives elsewhere is a file with three cards, which reads as the three people."""
-    drag = CardDrag(people, contacts.table, contacts.deeds.selected_ids)
+    drag = contacts.findChild(CardDrag)
+    assert drag is not None
     viewport, start = contacts.table.viewport(), place(contacts, 1)
     with qtbot.waitSignal(drag.begun) as begun:
         QTest.mousePress(viewport, LEFT, pos=start)
@@ -63,9 +64,8 @@ def test_dragging_a_selected_row_carries_all_that_are_selected(
     assert contacts.table.selected_count() == 3
 
 
-def test_a_click_still_selects_one_row(contacts: RecordList, people: Workspace) -> None:
+def test_a_click_still_selects_one_row(contacts: RecordList) -> None:
     """A press that does not become a drag does what it always did, once the button is up."""
-    CardDrag(people, contacts.table, contacts.deeds.selected_ids)
     viewport = contacts.table.viewport()
     QTest.mouseClick(viewport, LEFT, pos=place(contacts, 1))
     assert contacts.table.selected_places() == [(1, 1)]

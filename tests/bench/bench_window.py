@@ -52,11 +52,13 @@ def ours(path: Path, began: float) -> Times:
 
     from db.store import Store
     from desktop import theme
+    from desktop.garbage import Garbage
     from desktop.main_window import MainWindow
     from desktop.settings import Settings
     from desktop.workspace import Workspace
 
     application = QApplication([])
+    Garbage(application)
     theme.apply(application, "light")
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(path)
@@ -67,7 +69,7 @@ def ours(path: Path, began: float) -> Times:
         use = Use(window, workspace)
         use.until_shown()
         times = {"start": ((time.time() - began) * 1000, 0.0)}
-        gc.freeze()  # as the app does
+        gc.freeze()
         times |= use.measure()
         window.close()
     return times
@@ -197,8 +199,9 @@ def show(count: int, store: Path) -> None:
 
 
 def middle(tries: list[Times], name: str) -> tuple[float, float]:
-    """The middle of the times, and the longest of the gaps."""
-    return sorted(each[name][0] for each in tries)[len(tries) // 2], max(each[name][1] for each in tries)
+    """The middle of the times, and of the longest gaps."""
+    half = len(tries) // 2
+    return sorted(each[name][0] for each in tries)[half], sorted(each[name][1] for each in tries)[half]
 
 
 if __name__ == "__main__":

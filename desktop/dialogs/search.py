@@ -179,7 +179,7 @@ class Results(QFrame):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
-        self._nothing.setText(tr("Nothing has “{text}” in it. Try a part of the word.", text=text.strip()))
+        self._nothing.setText(tr("No word begins with “{text}”. Try fewer letters.", text=text.strip()))
 
     def wanted_height(self) -> int:
         """The height at which all results are in sight, up to a dozen."""

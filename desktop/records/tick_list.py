@@ -132,11 +132,16 @@ class TickList(QWidget):
         self.ticked.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the line to the list; Enter and, in the list, Space tick."""
+        """Down goes from the line to the list; Space in the list ticks, and Enter behind what was looked for.
+
+        Any other Enter is left to the window around, which keeps what is ticked.
+        """
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         item = self.list.currentItem()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        looked_for = watched is self.search and bool(self.search.text()) and plain
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and looked_for
         space = event.key() == Qt.Key.Key_Space and watched is self.list
         if (enter or space) and item is not None:
             self._turn(item)

@@ -68,6 +68,17 @@ def test_esc_brings_back_what_was_asked_for_before(listed: RecordList, until_idl
     assert chips(listed) == ["Country: Kyrgyzstan"]
 
 
+def test_enter_in_the_list_keeps_what_is_ticked(listed: RecordList, until_idle: UntilIdle) -> None:
+    popup = listed.bar.edit("country")
+    until_idle()
+    QTest.keyClick(ticks(popup).search, Key.Key_Down)
+    QTest.keyClick(ticks(popup).list, Key.Key_Space)
+    QTest.keyClick(ticks(popup).list, Key.Key_Return)
+    until_idle()
+    assert not popup.isVisible()
+    assert chips(listed) == ["Country: Kazakhstan"]
+
+
 def test_partners_are_ticked_by_their_titles(listed: RecordList, until_idle: UntilIdle) -> None:
     popup = listed.bar.edit("partner")
     until_idle()

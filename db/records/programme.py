@@ -135,7 +135,12 @@ class Wording(Record):
 
     __tablename__ = "wording"
     about: ClassVar = RecordKind(
-        Words(mark("Wording"), mark("Wording"), *markn("{n} wording", "{n} wordings"), mark("New wording")),
+        Words(
+            mark("Piece of wording"),
+            mark("Wording"),
+            *markn("{n} wording", "{n} wordings"),
+            mark("New wording"),
+        ),
         icon="text-box-outline",
         role=Role.SIDE,
         columns=("kind", "language", "valid_from", "valid_to", "text"),

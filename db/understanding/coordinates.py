@@ -3,7 +3,7 @@
 import re
 
 from db.fields import Field
-from db.language import mark
+from db.language import catalogue, mark
 from db.understanding.answers import Context, Understood, as_text, not_understood
 
 _NOT_COORDINATES = mark("“{text}” is not a pair of coordinates. Write them as 42.93, 74.41.")
@@ -12,14 +12,17 @@ _OFF_THE_MAP = mark(
 )
 
 _DIRECTIONS = (
-    ("с.ш.", "N"),
-    ("сш", "N"),
-    ("ю.ш.", "S"),
-    ("юш", "S"),
-    ("в.д.", "E"),
-    ("вд", "E"),
-    ("з.д.", "W"),
+    (re.compile(r"с\.?\s*ш\.?"), "N"),
+    (re.compile(r"ю\.?\s*ш\.?"), "S"),
+    (re.compile(r"в\.?\s*д\.?"), "E"),
+    (re.compile(r"з\.?\s*д\.?"), "W"),
 )
+_SHOWN = {
+    "N": mark("{degrees}° N"),
+    "S": mark("{degrees}° S"),
+    "E": mark("{degrees}° E"),
+    "W": mark("{degrees}° W"),
+}
 _SIGNS = str.maketrans(
     {"º": "°", "˚": "°", "'": "′", "’": "′", "‘": "′", '"': "″", "”": "″", "“": "″", "−": "-"}
 )
@@ -54,7 +57,7 @@ def _plain(text: str) -> str:
     """The text with N, S, E, W and one sign each for degrees, minutes and seconds, blanks between the two."""
     text = _LABELS.sub(" ", text.casefold())
     for russian, letter in _DIRECTIONS:
-        text = text.replace(russian, letter)
+        text = russian.sub(letter, text)
     text = text.upper().translate(_SIGNS).strip()
     if text[:1] in ("N", "S", "E", "W"):
         return text[0] + re.sub(r"\s*([NSEW])", r" \1", text[1:])
@@ -84,9 +87,13 @@ def _decimal(degrees: float) -> str:
     return "0" if text == "-0" else text
 
 
-def on_the_map(value: str) -> str:
-    """Coordinates as a person reads them: 42.93° N, 74.41° E."""
+def on_the_map(value: str, language: str) -> str:
+    """Coordinates as a person reads them in a language: 42.93° N, 74.41° E."""
     latitude, longitude = value.split(", ")
-    north = "S" if latitude.startswith("-") else "N"
-    east = "W" if longitude.startswith("-") else "E"
-    return f"{latitude.removeprefix('-')}° {north}, {longitude.removeprefix('-')}° {east}"
+    said = (
+        _SHOWN["S" if latitude.startswith("-") else "N"],
+        _SHOWN["W" if longitude.startswith("-") else "E"],
+    )
+    words = (catalogue(language).gettext(each) for each in said)
+    degrees = (latitude.removeprefix("-"), longitude.removeprefix("-"))
+    return ", ".join(each.format(degrees=number) for each, number in zip(words, degrees, strict=True))

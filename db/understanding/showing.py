@@ -90,7 +90,7 @@ _SHOWN: dict[Kind, Callable[[Field, object, str], str]] = {
     Kind.PHONES: _phones,
     Kind.EMAILS: _emails,
     Kind.LINKS: lambda _, value, __: ", ".join(cast(tuple[str, ...], value)),
-    Kind.COORDINATES: lambda _, value, __: on_the_map(str(value)),
+    Kind.COORDINATES: lambda _, value, language: on_the_map(str(value), language),
     Kind.LINKED: lambda _, value, __: ", ".join(cast(tuple[str, ...], value)),
 }
 

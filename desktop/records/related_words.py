@@ -94,7 +94,8 @@ def _owner(tie: Tie, row: Row) -> Ref | None:
 def _quote(row: Row) -> tuple[str, str]:
     speaker = row.values.get("speaker")
     who = joined((speaker.title if isinstance(speaker, Ref) else "", row["role"]), ", ")
-    return f"“{row.title}{'…' if len(row.title) >= 80 else ''}”", who
+    said = f"{row.title}…" if len(row.title) >= 80 else row.title
+    return tr("“{text}”", text=said), who
 
 
 def _amount(row: Row) -> tuple[str, str]:

@@ -128,6 +128,7 @@ def test_how_figures_are_shown() -> None:
         ("N42.93 E74.41", "42.93, 74.41"),
         ("74.41 E, 42.93 N", "42.93, 74.41"),
         ("42.93 с.ш., 74.41 в.д.", "42.93, 74.41"),
+        ("33.9° ю. ш., 18.4° з. д.", "-33.9, -18.4"),
         ("42°52'28\"N 74°34'11\"E", "42.874444, 74.569722"),
         ("42° 52.47' N, 74° 34.2' E", "42.8745, 74.57"),
         ("33.9 S 18.4 E", "-33.9, 18.4"),
@@ -145,4 +146,15 @@ def test_what_is_no_pair_of_coordinates(raw: str) -> None:
 
 def test_coordinates_off_the_map() -> None:
     assert "outside of the map" in understand(COORDINATES, "142.93, 74.41").problem
+
+
+@pytest.mark.parametrize("value", ["42.93, 74.41", "-33.9, -18.4"])
+def test_coordinates_are_read_back_from_either_language(value: str) -> None:
+    english, russian = shown(COORDINATES, value), shown(COORDINATES, value, "ru")
+    assert english != russian
+    assert understand(COORDINATES, english).value == understand(COORDINATES, russian).value == value
+
+
+def test_coordinates_in_words() -> None:
     assert shown(COORDINATES, "-33.9, 18.4") == "33.9° S, 18.4° E"
+    assert shown(COORDINATES, "-33.9, 18.4", "ru").replace("\u00a0", " ") == "33.9° ю. ш., 18.4° в. д."

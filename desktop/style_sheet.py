@@ -14,6 +14,7 @@ _MARKS = {
     "up": ("muted", "M4 10l4-4 4 4"),
     "left": ("muted", "M10 4L6 8l4 4"),
     "right": ("muted", "M6 4l4 4-4 4"),
+    "close": ("muted", "M4.5 4.5l7 7M11.5 4.5l-7 7"),
 }
 """Each mark: the name of its colour and its line on a field of 16 by 16."""
 
@@ -236,6 +237,9 @@ QAbstractSpinBox::up-arrow { image: url(marks:up-$name.svg); width: 12px; height
 QAbstractSpinBox::down-arrow { image: url(marks:down-$name.svg); width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url(marks:up-$name.svg); width: 12px; height: 12px; right: 2px; }
 QHeaderView::down-arrow { image: url(marks:down-$name.svg); width: 12px; height: 12px; right: 2px; }
+QTabBar::close-button { image: url(marks:close-$name.svg); width: 16px; height: 16px;
+    border-radius: ${tiny}px; subcontrol-position: right; }
+QTabBar::close-button:hover { background: $pressed; }
 QMenu::right-arrow { image: url(marks:right-$name.svg); width: 14px; height: 14px; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url(marks:right-$name.svg); }

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QComboBox, QFormLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from db.language import language, mark, tr
 from desktop import theme
 from desktop.settings import Settings
-from desktop.theme import SPACE
+from desktop.widgets.form_layout import FormLayout
 from desktop.widgets.titled_dialog import TitledDialog
 
 SCHEMES = (("system", mark("As the desktop has it")), ("light", mark("Light")), ("dark", mark("Dark")))
@@ -28,13 +28,10 @@ class SettingsDialog(TitledDialog):
             [(code, tr(text)) for code, text in DENSITIES], settings.get("density", "comfortable")
         )
         self._language = _choice(LANGUAGES, settings.get("language") or language())
-        form = QFormLayout()
-        form.setHorizontalSpacing(SPACE.large)
-        form.setVerticalSpacing(SPACE.medium)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.addRow(tr("Look"), self._scheme)
-        form.addRow(tr("Rows"), self._density)
-        form.addRow(tr("Language"), self._language)
+        form = FormLayout()
+        form.add(tr("Look"), self._scheme)
+        form.add(tr("Rows"), self._density)
+        form.add(tr("Language"), self._language)
         self.add(form)
         self._scheme.currentIndexChanged.connect(self._on_scheme)
         self._density.currentIndexChanged.connect(self._on_density)

@@ -29,7 +29,7 @@ class Welcome(QFrame):
                 tr("Your releases, contacts and partners go here"),
                 tr(
                     "Bring in a workbook that you have, look around in an example, or start with an empty "
-                    "store. You can also drop a workbook on this window."
+                    "store. You can also drop a workbook here."
                 ),
                 [workbook, actions["example"], empty],
             )

@@ -23,6 +23,8 @@ from desktop.theme import SIZE, SPACE
 from desktop.widgets.section_label import SectionLabel
 
 WIDTH = 300
+"""The least width of the window, in device-independent pixels; longer words on its buttons make it wider."""
+
 ROWS = 12
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -60,7 +62,8 @@ class ColumnChooser(QFrame):
         self.fit.clicked.connect(self.fit_requested)
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(WIDTH)
+        words = sum(button.sizeHint().width() for button in (self.usual, self.fit))
+        self.setFixedWidth(max(WIDTH, words + 3 * SPACE.medium))
         heading = SectionLabel(tr("Columns"))
         hint = QLabel(tr("Tick to show, drag or press Alt+↑ Alt+↓ to move."))
         hint.setProperty("role", "small")
@@ -80,12 +83,20 @@ class ColumnChooser(QFrame):
 
     def open_below(self, right: QPoint) -> None:
         """Show the window with its upper right corner at a place on the screen."""
-        self.adjustSize()
+        self._grow()
         screen = self.screen().availableGeometry()
         top = max(screen.top(), min(right.y(), screen.bottom() - self.height()))
         self.move(max(screen.left(), right.x() - self.width()), top)
         self.show()
         self.list.setFocus()
+
+    def _grow(self) -> None:
+        """As high as its words need at its width."""
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def columns(self) -> list[str]:
         """The names of the columns that are ticked, in order."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.fields import Field
@@ -28,6 +28,18 @@ ROW_WIDEST = SIZE.label_column + SPACE.small + FIELD_WIDEST
 """The same with the label beside it."""
 
 
+class _Caption(QLabel):
+    """The label of a field; a click on it asks for the field."""
+
+    clicked = Signal()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+        else:
+            super().mousePressEvent(event)
+
+
 class FieldRow(QWidget):
     """A field of a record. Reads as text, turns into a field; what can't be understood stays and says why."""
 
@@ -45,7 +57,8 @@ class FieldRow(QWidget):
         self._held = self._outlined = False
         self._made: Control | None = None
         self._face: ReadingFace | None = None
-        self._caption = QLabel(caption)
+        self._caption = _Caption(caption)
+        self._caption.clicked.connect(self.edit)
         self._note = QLabel()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -152,6 +165,7 @@ class FieldRow(QWidget):
         elif self._made is not None and (field := self._made.editor.focusProxy()) is not None:
             theme.set_state(field, "quiet", not on)
 
+    @Slot()
     def edit(self) -> None:
         """Turn into a field and put the keyboard into it."""
         self._open(Qt.FocusReason.OtherFocusReason)

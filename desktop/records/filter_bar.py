@@ -28,16 +28,17 @@ PAUSE_MS = 120
 """How long she must pause in typing before the list follows, in milliseconds."""
 
 FIELD_WIDTH = 210
-"""The width of the quick filter, in device-independent pixels."""
+"""The least width of the quick filter, in device-independent pixels; longer words make it wider."""
 
 
 class QuickFilter(SearchField):
-    """Words looked for in all fields; Enter and Down go to the list."""
+    """Words looked for in all fields; Enter and Down go to the list, and Esc once there are none."""
 
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        done = event.key() == Qt.Key.Key_Escape and not self.text()
+        if done or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -64,7 +65,7 @@ class FilterBar(QWidget):
         self.views = views
         find = tr("Filter {records}", records=record_type(kind).about.words.plural.lower())
         self.quick = QuickFilter(find, QKeySequence("Ctrl+F"), "filter-variant")
-        self.quick.setFixedWidth(FIELD_WIDTH)
+        self.quick.setFixedWidth(max(FIELD_WIDTH, self.quick.minimumSizeHint().width()))
         self.add = _button("filter-plus-outline", tr("Filter by a column"))
         self.columns = _button("view-column-outline", tr("Choose columns"))
         self._lay_out()

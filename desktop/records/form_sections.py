@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.fields import Field
 from db.language import tr, trn
@@ -12,7 +21,7 @@ from db.records import kind_fields, record_type
 from desktop.records import tab_order
 from desktop.records.field_editors import EDITORS, Surroundings
 from desktop.records.field_row import FieldRow
-from desktop.theme import SPACE
+from desktop.theme import SIZE, SPACE
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.link_label import LinkLabel
 from desktop.widgets.section_label import SectionLabel
@@ -30,7 +39,15 @@ class AddLine(QWidget):
         super().__init__(parent)
         self._entries: list[tuple[str, str]] = []
         self._all = False
-        self._flow = FlowLayout(self, across=SPACE.tiny, down=0)
+        lead = QLabel(tr("Add"))
+        lead.setProperty("role", "muted")
+        lead.setContentsMargins(0, SIZE.ring, 0, SIZE.ring)  # as a link has it, to stand on one line with it
+        self._flow = FlowLayout(across=SPACE.tiny, down=0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.tiny)
+        row.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._flow, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,9 +76,6 @@ class AddLine(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.setVisible(bool(self._entries))
-        lead = QLabel(tr("Add"))
-        lead.setProperty("role", "muted")
-        self._flow.addWidget(lead)
         few = self._all or len(self._entries) <= FIRST_SHOWN + 2
         for key, words in self._entries if few else self._entries[:FIRST_SHOWN]:
             self._add(key, words)
@@ -291,7 +305,8 @@ class FormBody(QWidget):
         viewport = self.parentWidget()
         area = viewport.parentWidget() if viewport is not None else None
         if widget is not None and isinstance(area, QScrollArea) and self.isAncestorOf(widget):
-            place = QRect(widget.mapTo(self, QPoint(0, 0)), widget.size())
+            inside = widget.cursorRect() if isinstance(widget, QPlainTextEdit) else widget.rect()
+            place = QRect(widget.mapTo(self, inside.topLeft()), inside.size())
             centre, around = place.center(), place.height() // 2 + SPACE.huge
             area.ensureVisible(centre.x(), centre.y(), SPACE.huge, around)
 

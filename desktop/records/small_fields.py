@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea
 
 from db.language import tr
-from desktop.theme import SIZE
+from desktop.theme import SIZE, SPACE
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.editor import Editor
 from desktop.widgets.long_text_field import LongTextField
 
-LINES_READ = 7
-LINES_WRITTEN = 24
+MOST_LINES = 60
+"""How many lines of a passage a form shows before the passage scrolls by itself."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -30,19 +30,23 @@ class WrappingField(LongTextField):
 
 
 class PassageField(LongTextField):
-    """Text of several lines: a few of them to read, and room for many while it is written."""
+    """Text of several lines, all in sight: only the form around it scrolls, and follows the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(most_lines=LINES_READ)
+        super().__init__(most_lines=MOST_LINES)
+        # What she types makes the field grow, and the form with it, before there is a place to scroll to.
+        self._follow_soon = QTimer(self)
+        self._follow_soon.setSingleShot(True)
+        self._follow_soon.timeout.connect(self._follow_cursor)
+        self.text.cursorPositionChanged.connect(self._follow_soon.start)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with the keyboard in it."""
-        if watched is self.text and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._most_lines = LINES_READ if event.type() == QEvent.Type.FocusOut else LINES_WRITTEN
-            self._grow()
-            if event.type() == QEvent.Type.FocusOut:
-                self.text.verticalScrollBar().setValue(0)
-        return super().eventFilter(watched, event)
+    @Slot()
+    def _follow_cursor(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None and self.text.hasFocus():
+            around.ensureWidgetVisible(self.text, 0, SPACE.small)
 
 
 class MoneyField(Editor):

@@ -1,12 +1,12 @@
 """A field to search in: magnifier, what it searches, and the keys that lead to it."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from db.language import tr
 from desktop import icons
-from desktop.theme import SPACE
+from desktop.theme import SIZE, SPACE
 
 
 class SearchField(QLineEdit):
@@ -35,6 +35,13 @@ class SearchField(QLineEdit):
         self._clear.triggered.connect(self.clear)
         self.textChanged.connect(self._show_what_fits)
         self._show_what_fits()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for what it searches and for the keys beside it."""
+        self._hint.ensurePolished()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        around = SIZE.icon + self._hint.sizeHint().width() + 4 * SPACE.small
+        return QSize(words + around, super().minimumSizeHint().height())
 
     @Slot()
     def _show_what_fits(self) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import icons, theme
@@ -11,6 +11,7 @@ from desktop.widgets.chip import Chip
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.form_layout import FormLayout
 from desktop.widgets.link_label import LinkLabel
 from desktop.widgets.search_field import SearchField
 
@@ -203,3 +204,29 @@ def test_busy_says_how_far_it_got_and_stops_once(qtbot: QtBot) -> None:
     with qtbot.waitSignal(busy.cancelled):
         qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not cancel.isEnabled()
+
+
+def test_a_label_of_a_dialog_stands_on_one_line_with_its_field(qtbot: QtBot) -> None:
+    owner, box, buttons = QWidget(), QComboBox(), QVBoxLayout()
+    qtbot.addWidget(owner)
+    first = QPushButton("First")
+    buttons.addWidget(first)
+    buttons.addWidget(QPushButton("Second"))
+    form = FormLayout()
+    owner.setLayout(form)
+    form.add("Look", box)
+    form.add("What", buttons)
+    owner.show()
+    labels = {label.text(): label.geometry().center().y() for label in owner.findChildren(QLabel)}
+    assert abs(labels["Look"] - box.geometry().center().y()) <= 1
+    assert abs(labels["What"] - first.geometry().center().y()) <= 1
+
+
+@pytest.mark.parametrize("words", ["Filter contacts", "Фильтр: формулировки и ещё что-нибудь"])
+def test_a_search_field_asks_for_room_for_its_words_beside_its_keys(qtbot: QtBot, words: str) -> None:
+    field = SearchField(words, QKeySequence("Ctrl+F"))
+    qtbot.addWidget(field)
+    field.resize(field.minimumSizeHint())
+    field.show()
+    keys = field.findChildren(QLabel)[0]
+    assert field.fontMetrics().horizontalAdvance(words) < keys.x() - theme.SIZE.icon

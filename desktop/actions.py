@@ -60,6 +60,8 @@ DEEDS = (
          mark("The record that you came from by a link")),
     Deed("forward", mark("Forward"), "arrow-right", "Alt+Right", VIEW,
          mark("The record that you went back from")),
+    Deed("next_part", mark("Next part of the window"), "page-next-outline", "F6", VIEW,
+         mark("From the list to the form, to the search, and back to the list")),
     Deed("go_list", mark("Go to the list"), "table", "Ctrl+L", VIEW, on_page=True),
     Deed("go_form", mark("Go to the form"), "card-text-outline", "Ctrl+J", VIEW, on_page=True),
     Deed("close_tab", mark("Close the tab"), "close", "Ctrl+W", VIEW),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from db import example, language
 from db.errors import WorldError
 from db.language import tr
-from db.store import Store
+from db.store import Store, default_path
 from desktop import crash, theme
 from desktop.garbage import Garbage
 from desktop.main_window import MainWindow
@@ -64,7 +64,7 @@ class Windows(QObject):
         wanted: Path | None = store_path
         while wanted is not None:
             try:
-                self._show(_claimed(wanted), "Dateline")
+                self._show(_claimed(wanted), title_of(wanted))
                 return True
             except WorldError as error:
                 wanted = self._choose_other(str(error))
@@ -118,6 +118,11 @@ class Windows(QObject):
             return None
         chosen, _ = QFileDialog.getOpenFileName(None, tr("Choose a store"), "", tr("Stores (*.db)"))
         return Path(chosen) if chosen else None
+
+
+def title_of(store_path: Path) -> str:
+    """What stands over a window: the name of the store, too, where it is not the usual one."""
+    return "Dateline" if store_path == default_path() else f"{store_path.stem} – Dateline"
 
 
 def _claimed(store_path: Path) -> Store:

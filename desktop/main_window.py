@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import journal
 from db.language import tr
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
             "store_history": self.show_store_history,
             "example": self.example_requested.emit,
             "search": self.search,
+            "next_part": self.go_next_part,
             "close_tab": self._pages.close_current,
             "back": self._pages.back,
             "forward": self._pages.forward,
@@ -182,6 +183,16 @@ class MainWindow(QMainWindow):
         """Put the keyboard on the search."""
         self._top.search.setFocus()
         self._top.search.selectAll()
+
+    @Slot()
+    def go_next_part(self) -> None:
+        """Put the keyboard from the list on the form, from there on the search, and on the list again."""
+        page = self._pages.current()
+        focused = QApplication.focusWidget()
+        if focused is not None and page.form.isAncestorOf(focused):
+            self.search()
+        elif not page.go_other():
+            page.go_list()
 
     @Slot()
     def import_workbook(self) -> None:

@@ -60,8 +60,11 @@ class CurrentRecord(QObject):
     def _on_listed(self) -> None:
         if self._looked_for:
             self.select(self._looked_for)
-        elif self._records.rowCount() and not self._table.currentIndex().isValid():
-            self._table.choose(max(0, self._records.place_of(self._memory.current())))
+        elif self._records.rowCount() and not self._table.selected_count():
+            # Qt makes the first row the current one as the list gets the keyboard, but does not select it.
+            current = self._table.currentIndex().row() if self.uid else -1
+            known = self._records.place_of(self._memory.current())
+            self._table.choose(max(0, known if current < 0 else current))
         self._tell()
 
     @Slot()

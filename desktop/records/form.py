@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QVBoxLayout,
@@ -39,6 +40,8 @@ class RecordForm(QWidget):
     created = Signal(str)
     """The uid of a record that was begun here and is now in the store."""
     problem = Signal(str)
+    left = Signal()
+    """Esc, where it takes nothing back: she is done here."""
 
     def __init__(
         self,
@@ -218,6 +221,13 @@ class RecordForm(QWidget):
         """Put the record on the clipboard, a line for each field that says something."""
         if self._row is not None:
             QApplication.clipboard().setText(as_text(self._row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # In a dialog it is the dialog that Esc leaves.
+        if event.key() == Qt.Key.Key_Escape and not self._drafts:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _context(self) -> Context:
         values = self._row.values if self._row is not None else self._begun

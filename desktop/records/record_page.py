@@ -59,6 +59,7 @@ class RecordPage(QWidget):
         self.form.open_requested.connect(self.open_requested)
         self.form.created.connect(self.list.select)
         self.form.problem.connect(self.problem)
+        self.form.left.connect(self._on_form_left)
 
     def offer(self, first: Sequence[QAction], of_row: Sequence[QAction]) -> None:
         """What the page offers to do while it is empty, and what the menu of a row offers."""
@@ -92,6 +93,7 @@ class RecordPage(QWidget):
     def new(self) -> None:
         """Start a record with an empty form."""
         self.commit()
+        self.form.show()
         self.form.begin_new()
 
     def duplicate(self) -> None:
@@ -135,6 +137,14 @@ class RecordPage(QWidget):
         """Put the keyboard on the form."""
         self.form.focus_first()
 
+    def go_other(self) -> bool:
+        """Put the keyboard from the list on the form; False where it is elsewhere, or there is no record."""
+        focused = QApplication.focusWidget()
+        if self.form.frame.is_empty() or focused is None or not self.list.isAncestorOf(focused):
+            return False
+        self.go_form()
+        return True
+
     def status(self) -> str:
         """How many records are shown, of how many, and how many of them are selected."""
         total = record_type(self.kind).about.words.counted(self._total)
@@ -145,7 +155,20 @@ class RecordPage(QWidget):
     @Slot(int, int)
     def _on_counted(self, shown: int, total: int) -> None:
         self._shown, self._total = shown, total
+        self._show_form()
         self.counted.emit()
+
+    def _show_form(self) -> None:
+        """Without a record there is nothing to choose, and no form to show it in."""
+        self.form.setVisible(bool(self._total) or self.form.is_new)
+
+    @Slot()
+    def _on_form_left(self) -> None:
+        """Go back to the list; a new record that nothing was written into is given up."""
+        self.go_list()
+        if self.form.is_new and not self.form.typed():
+            self.form.show_record(self.list.current_uid())
+            self._show_form()
 
     @Slot(str)
     def _on_current(self, uid: str) -> None:

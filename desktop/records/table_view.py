@@ -38,7 +38,7 @@ class RecordTableView(QTableView):
     """Shows a `RecordTableModel`; says in signals what the keys ask for."""
 
     opened = Signal()
-    """Enter, or a double click on a cell that is not edited where it stands."""
+    """Enter, Right on the last column, or a double click on a cell that is not edited where it stands."""
     copy_requested = Signal()
     paste_requested = Signal()
     delete_requested = Signal()
@@ -142,10 +142,17 @@ class RecordTableView(QTableView):
             self.duplicate_requested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
             self.opened.emit()
+        elif key == Qt.Key.Key_Right and not event.modifiers() and self._at_the_end() and not editing:
+            if not event.isAutoRepeat():
+                self.opened.emit()
         elif alt and key == Qt.Key.Key_Down and self.currentIndex().isValid():
             self.header.open_menu(self.currentIndex().column())
         else:
             super().keyPressEvent(event)
+
+    def _at_the_end(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and index.column() == self.records.columnCount() - 1
 
     def keyboardSearch(self, search: str) -> None:
         # Qt would look through all rows in the order of the list; the filter finds more, and elsewhere.

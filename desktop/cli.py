@@ -92,6 +92,8 @@ def dateline(context: click.Context, path: Path | None, sample: bool) -> int | N
 @click.option("--into", metavar="KIND", help=mark("What the rows are, such as contacts."))
 @click.option("--sheet", metavar="NAME", help=mark("Take this sheet only."))
 @click.option("--dry-run", is_flag=True, help=mark("Say what would be done and write nothing."))
+@click.option("--prefer", type=click.Choice(("theirs", "ours")),
+              help=mark("Whose value to take where both sides changed it since the export."))  # fmt: skip
 @as_json
 @chosen_store
 def _import(
@@ -101,15 +103,18 @@ def _import(
     into: str | None,
     sheet: str | None,
     dry_run: bool,
+    prefer: str | None,
     as_json: bool,
 ) -> int:
     from db.exchange.importing import run_import
+    from db.exchange.merging import Side
     from db.records import record_type
     from desktop.cli_text import imported
 
     kind = record_type(into).about.name if into else None
     with chosen.store(create=True) as store:
-        reports = run_import(store, workbooks, kind, sheet, dry_run)
+        side = Side(prefer) if prefer else None
+        reports = run_import(store, workbooks, kind, sheet, dry_run, prefer=side)
     parts = [report.to_json() for report in reports]
     batches = [part["batch"] for part in parts if part["batch"] is not None]
     together = {

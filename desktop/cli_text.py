@@ -94,11 +94,19 @@ def imported(report: Mapping[str, Any], *, dry_run: bool) -> Iterator[str]:
         for held in sheet["held_back"]:
             place = tr("row {row}, {column}", row=held["row"], column=held["column"] or "–")
             yield f"{_GAP}{place}: {held['why']}"
-        for conflict in sheet["conflicts"]:
-            place = tr("row {row}, {column}", row=conflict["row"], column=conflict["field"])
-            yield f"{_GAP}{place}: {tr('changed here and there')}"
+        yield from (f"{_GAP}{line}" for line in _returned(sheet))
     if dry_run:
         yield tr("This was a rehearsal: nothing was written.")
+
+
+def _returned(sheet: Mapping[str, Any]) -> Iterator[str]:
+    """What is left to decide about a sheet that came back, and what can't be told about it."""
+    for conflict in sheet["conflicts"]:
+        place = tr("row {row}, {column}", row=conflict["row"], column=conflict["field"] or "–")
+        yield f"{place}: {tr('changed here and there')}"
+    for missing in sheet.get("missing", ()):
+        yield tr("{title}: its row is gone; nothing was deleted.", title=missing["title"] or missing["uid"])
+    yield from sheet.get("remarks", ())
 
 
 def _change(change: RecordChange) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Discretion:
         """The rows with every title in them fit for the audience."""
         if self.audience is Audience.INTERNAL:
             return rows
-        affected = {kind for kind in _kinds_in(rows) if self._tells_too_much(kind)}
+        affected = {kind for kind in _kinds_in(rows) if self.tells_too_much(kind)}
         if not affected:
             return rows
         self._make_titles(rows, affected)
@@ -60,7 +60,8 @@ class Discretion:
     def _ref(self, ref: Ref) -> Ref:
         return replace(ref, title=self._titles.get(ref.uid, ref.title))
 
-    def _tells_too_much(self, kind: str) -> bool:
+    def tells_too_much(self, kind: str) -> bool:
+        """Whether titles of a kind are made of fields that the audience may not see."""
         fields = stored_fields(record_type(kind))
         return any(not self.allows(fields[name]) for name in _title_fields(kind) if name in fields)
 

@@ -1,13 +1,16 @@
 """The first half of a plan: rows are read, what they name is looked up, and which record each one is."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from db.errors import Cancelled
 from db.exchange.matching import Match
 from db.exchange.plan import CARDS, UID, Candidate, Decisions, Problem, Proposal, SheetProposal
+from db.exchange.returning import Returned, ReturnedSheet, Returning
 from db.exchange.row_reader import Draft, LongTexts, RowReader
+from db.exchange.sheets import Value
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.telling import tell
 from db.fields import Field, Kind
@@ -48,7 +51,8 @@ class Watch:
 class Entry:
     """A row and which record it is: `uid` is that of the store, of an earlier row, or a new one.
 
-    `linked` has the uids that each LINKED field names. A row with problems is held back.
+    `linked` has the uids that each LINKED field names. A row with problems is held back. Of a row that has
+    `returned` the draft holds only what differs from the export.
     """
 
     draft: Draft
@@ -56,11 +60,17 @@ class Entry:
     how: str = ""
     candidates: tuple[Candidate, ...] = ()
     linked: dict[str, list[str]] = field(default_factory=dict)
+    returned: Returned | None = None
 
     @property
     def held(self) -> bool:
         """Whether something keeps the row from being taken."""
         return bool(self.draft.problems)
+
+    @property
+    def stays_deleted(self) -> bool:
+        """Whether the record was deleted here since the export and is not wanted back."""
+        return self.returned is not None and self.returned.gone and not self.returned.wanted
 
 
 @dataclass(slots=True)
@@ -78,7 +88,9 @@ class Beside:
 class Finder:
     """Reads and looks up the rows of a whole workbook."""
 
-    def __init__(self, records: StoreRecords, proposal: Proposal, decisions: Decisions, watch: Watch) -> None:
+    def __init__(
+        self, records: StoreRecords, proposal: Proposal, decisions: Decisions, watch: Watch, back: Returning
+    ) -> None:
         self.entries: dict[int, list[Entry]] = {}
         self.beside: dict[str, Beside] = {}
         self._records = records
@@ -89,6 +101,7 @@ class Finder:
         self._tied_here: dict[tuple[str, str], dict[str, str]] = {}
         self._known_as: dict[tuple[str, str], str] = {}
         self._of_cards = CARDS in proposal.workbook.properties
+        self._back = back
 
     def find(self) -> None:
         """Fill `entries`, by the place of their table in the proposal, and `beside`. Raises Cancelled."""
@@ -115,18 +128,51 @@ class Finder:
         self._load_ties(kind, sheet)
         further = _long_texts(self._proposal)
         reader = RowReader(place, sheet, self._records.titles(kind), further, self._partner_country)
+        back = self._back.sheet(place, sheet)
+        if back is not None:
+            back.begin(reader, further)
         entries = []
         for row, cells in sheet.table.rows():
-            entry = Entry(reader.read(row, cells))
-            self._look_up(entry, to_own_kind=False)
+            entry = self._read(row, cells, reader, back)
+            if not entry.stays_deleted:
+                self._look_up(entry, to_own_kind=False)
             if not entry.held:
                 self._identify(entry)
             entries.append(entry)
             self._watch.step()
         for entry in entries:
-            if not entry.held:
+            if not entry.held and not entry.stays_deleted:
                 self._look_up(entry, to_own_kind=True)
+        self._ask_about_copies(place, entries)
         return entries
+
+    def _read(
+        self, row: int, cells: Mapping[int, Value], reader: RowReader, back: ReturnedSheet | None
+    ) -> Entry:
+        """A row as it is read: where it came back, only what differs from the export."""
+        if back is None:
+            return Entry(reader.read(row, cells))
+        decided, uid = self._decisions.get((back.place, row)), back.uid(cells)
+        if decided is not None and decided != uid:
+            draft = reader.read(row, cells)
+            draft.uid = ""
+            return Entry(draft)
+        found = back.read(row, cells)
+        return Entry(reader.read(row, cells)) if found is None else Entry(found[0], returned=found[1])
+
+    def _ask_about_copies(self, place: int, entries: list[Entry]) -> None:
+        """Hold back changed rows whose uid another row of the sheet has: whoever copies a row to add a record
+        copies its hidden columns."""
+        uids = Counter(entry.draft.uid for entry in entries if entry.returned)
+        for entry in entries:
+            draft = entry.draft
+            if entry.returned is None or not entry.returned.is_touched or uids[draft.uid] < 2:
+                continue
+            if (place, draft.row) not in self._decisions:
+                why = tr("Another row has the same hidden uid. Choose which record this one is, or add it.")
+                draft.refuse(UID, draft.uid, why)
+                title = self._records.titles(draft.kind).get(draft.uid, "")
+                entry.candidates = (Candidate(draft.uid, title),)
 
     def _load_ties(self, kind: str, sheet: SheetProposal) -> None:
         """Read what the records of a sheet with uids are tied to, to tell what was changed in its cells."""
@@ -188,7 +234,9 @@ class Finder:
         """The uids that a LINKED field of a row names, none where the cell says what is tied already."""
         draft = entry.draft
         ties = self._records.ties(draft.kind, about.name, draft.uid) if draft.uid else []
-        if ties and draft.cells[about.name] == "; ".join(tie.title for tie in ties if tie.title):
+        if entry.returned is not None:
+            ties = [*entry.returned.sheet.earlier.ties(draft.kind, about, draft.uid), *ties]
+        elif ties and draft.cells[about.name] == "; ".join(tie.title for tie in ties if tie.title):
             return
         tied = dict(self._tied_here.get((about.through, draft.uid), {})) if draft.uid else {}
         tied |= {" ".join(tie.title.split()): tie.far for tie in ties}
@@ -234,7 +282,9 @@ class Finder:
         """Tell which record a row is, and let later rows find it."""
         draft = entry.draft
         decided = self._decisions.get((draft.sheet, draft.row))
-        if decided:
+        if entry.returned is not None and entry.returned.gone:
+            entry.uid, entry.how = draft.uid, tr("Deleted here since the export.")
+        elif decided:
             entry.uid, entry.how = decided, tr("Chosen by you.")
         elif draft.uid and not _is_uid(draft.uid):
             draft.refuse(UID, draft.uid, tr("“{uid}” is not a uid.", uid=quoted(draft.uid)))

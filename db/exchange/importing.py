@@ -5,6 +5,7 @@ from pathlib import Path
 
 from db.errors import WorldError
 from db.exchange.finding import Asked, Progress, Watch
+from db.exchange.merging import Choices, Side
 from db.exchange.plan import ImportPlan, ImportReport, Proposal, RowPlan, SheetPlan, State
 from db.exchange.planning import plan
 from db.exchange.proposing import propose
@@ -31,12 +32,14 @@ def carry_out(
     if latest(writer.session) != made.batch:
         problem = tr("The store was changed since the preview was made. Look at the preview again.")
         raise WorldError(problem)
-    rows = [row for row in made.rows() if row.state in (State.NEW, State.CHANGED)]
+    rows = [row for row in made.rows() if row.writes]
     watch = Watch(len(rows), progress, cancelled)
     _load(writer, rows)
     for row in rows:
-        _write(writer, row)
+        if row.state is not State.DELETED:
+            _write(writer, row)
         watch.step()
+    _delete(writer, rows)
     return made.sheets
 
 
@@ -44,10 +47,10 @@ def _load(writer: Writer, rows: Sequence[RowPlan]) -> None:
     """Read every record that is there and will change, a few hundred at once."""
     uids: dict[str, list[str]] = {}
     for row in rows:
-        if row.state is State.CHANGED:
+        if row.state in (State.CHANGED, State.CONFLICT):
             uids.setdefault(row.kind, []).append(row.uid)
         for link in row.links:
-            if link.old is not None:
+            if link.old is not None and not link.deleted:
                 uids.setdefault(link.kind, []).append(link.uid)
     for kind, changed in uids.items():
         writer.load(kind, changed)
@@ -61,10 +64,25 @@ def _write(writer: Writer, row: RowPlan) -> None:
         changes = {each.field: each.new for each in row.changes if fields[each.field].is_stored}
         writer.update(row.kind, row.uid, changes)
     for link in row.links:
+        if link.deleted:
+            continue
         if link.old is None:
             writer.create(link.kind, link.values, uid=link.uid)
         else:
             writer.update(link.kind, link.uid, link.values)
+
+
+def _delete(writer: Writer, rows: Sequence[RowPlan]) -> None:
+    """Delete what is to go, when all else is written: what belonged to it may have found another place."""
+    doomed: dict[str, list[str]] = {}
+    for row in rows:
+        if row.state is State.DELETED:
+            doomed.setdefault(row.kind, []).append(row.uid)
+        for link in row.links:
+            if link.deleted:
+                doomed.setdefault(link.kind, []).append(link.uid)
+    for kind, uids in doomed.items():
+        writer.delete(kind, dict.fromkeys(uids))
 
 
 def run_import(
@@ -74,6 +92,7 @@ def run_import(
     sheet: str | None = None,
     dry_run: bool = False,
     *,
+    prefer: Side | None = None,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> list[ImportReport]:
@@ -81,6 +100,7 @@ def run_import(
 
     All are read before the first is brought in, so that a file that can't be read leaves the store as it
     was. `into`, `sheet` and what is raised are as in `propose` and `read_workbook`. `dry_run` writes nothing.
+    `prefer` decides what is in conflict in a workbook that comes back; else ours stays.
     """
     chosen = [paths] if isinstance(paths, Path) else paths
     proposals = []
@@ -89,23 +109,24 @@ def run_import(
         with store.read() as session:
             proposals.append(propose(session, workbook, into=into, sheet=sheet))
     bring = _rehearse if dry_run else _bring
-    return [bring(store, proposal, progress, cancelled) for proposal in proposals]
+    choices = Choices(conflicts=prefer)
+    return [bring(store, proposal, choices, progress, cancelled) for proposal in proposals]
 
 
 def _rehearse(
-    store: Store, proposal: Proposal, progress: Progress | None, cancelled: Asked | None
+    store: Store, proposal: Proposal, choices: Choices, progress: Progress | None, cancelled: Asked | None
 ) -> ImportReport:
     with store.read() as session:
-        made = plan(session, proposal, progress=progress, cancelled=cancelled)
+        made = plan(session, proposal, choices=choices, progress=progress, cancelled=cancelled)
     return ImportReport(made, dry_run=True)
 
 
 def _bring(
-    store: Store, proposal: Proposal, progress: Progress | None, cancelled: Asked | None
+    store: Store, proposal: Proposal, choices: Choices, progress: Progress | None, cancelled: Asked | None
 ) -> ImportReport:
     """Plan and carry out in one transaction, so that nothing changes in between."""
     label = ImportPlan(proposal.workbook.path).label
     with store.write(label) as writer:
-        made = plan(writer.session, proposal, progress=progress, cancelled=cancelled)
+        made = plan(writer.session, proposal, choices=choices, progress=progress, cancelled=cancelled)
         carry_out(writer, made, progress=progress, cancelled=cancelled)
     return ImportReport(made, writer.batch)

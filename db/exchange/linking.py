@@ -1,6 +1,6 @@
 """The records that go with a row's own: posts, partners of a release, costs; what is tied already stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -53,6 +53,21 @@ class Linker:
             row_links.extend(self._renamed_posts(entry, changes))
         return made
 
+    def retie(
+        self, entry: Entry, about: Field, added: Sequence[str | Sum], gone: Sequence[Tie]
+    ) -> list[LinkPlan]:
+        """The links to make and to undo for a cell that came back changed."""
+        known = [
+            tie for tie in self._records.ties(entry.draft.kind, about.name, entry.uid) if tie not in gone
+        ]
+        made = [
+            self._tie(entry, about, each, known, []) if isinstance(each, str)
+            else self._part(entry, about, each, known)
+            for each in added
+        ]  # fmt: skip
+        undone = [LinkPlan(about.through, tie.uid, {}, tie.title, tie.values, deleted=True) for tie in gone]
+        return [*undone, *(link for link in made if link)]
+
     def _tie(
         self, entry: Entry, about: Field, uid: str, ties: list[Tie], changes: list[FieldChange]
     ) -> LinkPlan | None:
@@ -61,26 +76,20 @@ class Linker:
         if any(tie.far == uid for tie in ties) or not self._is_new(about.through, (entry.uid, uid)):
             return None
         values = {near: entry.uid, far: uid}
-        title = entry.draft.values.get("job_title") if about.through == "post" else None
+        base = entry.returned.base if entry.returned else {}
+        job = entry.draft.values.get("job_title") or base.get("job_title")
+        title = job if about.through == "post" else None
         if title:
             values["job_title"] = title
         return LinkPlan(about.through, str(uuid4()), values, self._records.titles(about.to)[uid])
 
     def _part(self, entry: Entry, about: Field, said: Sum, ties: list[Tie]) -> LinkPlan | None:
-        money = money_field(about.through)
-        assert money is not None
-        near, _ = link_ends(entry.draft.kind, about)
-        for tie in ties:
-            known = tie.values.get(money.currency)
-            if tie.values.get(money.name) == said.amount and said.currency in ("", known or ""):
-                return None
+        if any(is_sum(about, tie, said) for tie in ties):
+            return None
         if not self._is_new(about.through, (entry.uid, said.amount)):
             return None
-        values = {near: entry.uid, money.name: said.amount}
-        if said.currency:
-            values[money.currency] = said.currency
-        if said.approximate and "approximate" in kind_fields(about.through):
-            values["approximate"] = True
+        near, _ = link_ends(entry.draft.kind, about)
+        values = {near: entry.uid, **part_values(about, said)}
         return LinkPlan(about.through, str(uuid4()), values, compose_title(about.through, values))
 
     def _is_new(self, kind: str, pair: Pair) -> bool:
@@ -107,6 +116,26 @@ class Linker:
 def money_field(kind: str) -> Field | None:
     """The amount of a kind of part such as a cost; None for kinds without one."""
     return next((about for about in kind_fields(kind).values() if about.kind is Kind.MONEY), None)
+
+
+def is_sum(about: Field, tie: Tie, said: Sum) -> bool:
+    """Whether a part that is tied already is an amount that a cell says."""
+    money = money_field(about.through)
+    assert money is not None
+    known = tie.values.get(money.currency)
+    return tie.values.get(money.name) == said.amount and said.currency in ("", known or "")
+
+
+def part_values(about: Field, said: Sum) -> dict[str, Any]:
+    """The values of a part such as a cost that a cell says, but for what it is a part of."""
+    money = money_field(about.through)
+    assert money is not None
+    values = {money.name: said.amount}
+    if said.currency:
+        values[money.currency] = said.currency
+    if said.approximate and "approximate" in kind_fields(about.through):
+        values["approximate"] = True
+    return values
 
 
 def _shown(name: str, ties: list[Tie], new: list[LinkPlan]) -> list[FieldChange]:

@@ -347,10 +347,16 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
         "unchanged": counts[State.UNCHANGED],
         "held_back": [_held_back_json(row) for row in sheet.rows if row.state is State.HELD_BACK],
         "conflicts": [each for row in sheet.rows for each in _conflicts_json(row)],
-        "missing": [{"uid": row.uid, "title": row.title} for row in sheet.missing],
-        "remarks": list(sheet.remarks),
         "mapping": {column.header: _reported(proposal, column) for column in proposal.columns},
+        **_returned_json(sheet),
     }
+
+
+def _returned_json(sheet: SheetPlan) -> dict[str, Any]:
+    """What only a workbook that comes back has: rows that are gone, and what can't be told any more."""
+    missing = [{"uid": row.uid, "title": row.title} for row in sheet.missing if row.state is State.MISSING]
+    said = {"missing": missing, "remarks": list(sheet.remarks)}
+    return {name: each for name, each in said.items() if each}
 
 
 def _held_back_json(row: RowPlan) -> dict[str, Any]:

@@ -8,17 +8,21 @@ from sqlalchemy.orm import Session
 from db.exchange.comparing import compare, fit_name
 from db.exchange.finding import Asked, Beside, Entry, Finder, Progress, Watch
 from db.exchange.linking import Linker
+from db.exchange.merging import NO_CHOICES, Choices, Side
 from db.exchange.plan import (
     NOTE,
     Decisions,
     FieldChange,
     ImportPlan,
+    LinkPlan,
     Proposal,
     RowPlan,
     SheetPlan,
     SheetProposal,
     State,
 )
+from db.exchange.returning import Returning
+from db.exchange.row_merging import RowMerger
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.table import Skip
 from db.exchange.tables import unclaimed
@@ -34,29 +38,37 @@ def plan(
     proposal: Proposal,
     *,
     decisions: Decisions | None = None,
+    choices: Choices = NO_CHOICES,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ImportPlan:
     """What an import as proposed will do with every row of the workbook. Nothing is written.
 
+    `choices` are about a workbook that this store exported: whose values to take.
     `progress` is told of rows done and of all; `cancelled` is asked every few hundred. Raises Cancelled.
     """
     total = 2 * sum(sheet.rows for sheet in proposal.sheets if sheet.into)
     watch = Watch(total, progress, cancelled)
     records = StoreRecords(session)
-    finder = Finder(records, proposal, decisions or {}, watch)
+    back = Returning(session, records, proposal, choices)
+    finder = Finder(records, proposal, decisions or {}, watch, back)
     finder.find()
-    made = _Planner(records, finder, watch).plan(proposal)
-    return ImportPlan(proposal.workbook.path, made, latest(session))
+    made = _Planner(records, finder, watch, choices).plan(proposal)
+    for place, sheet in enumerate(made):
+        sheet.back = place in back.sheets
+        sheet.missing = back.missing(place)
+        sheet.remarks = tuple(back.remarks(place, sheet.proposal))
+    return ImportPlan(proposal.workbook.path, made, latest(session), back.origin)
 
 
 class _Planner:
     """Compares rows with their records and puts the plan together."""
 
-    def __init__(self, records: StoreRecords, finder: Finder, watch: Watch) -> None:
+    def __init__(self, records: StoreRecords, finder: Finder, watch: Watch, choices: Choices) -> None:
         self._records = records
         self._finder = finder
         self._watch = watch
+        self._choices = choices
         self._state: dict[tuple[str, str], dict[str, Any]] = {}
         self._said: dict[tuple[str, str], dict[str, tuple[Any, Entry]]] = {}
         self._first: dict[tuple[str, str], Entry] = {}
@@ -69,7 +81,7 @@ class _Planner:
         self._hold_dangling()
         every = [entry for entries in self._finder.entries.values() for entry in entries]
         self._load(every)
-        linker = Linker(self._records, every)
+        linker = Linker(self._records, [entry for entry in every if self._is_taken(entry)])
         planned = {
             place: [self._row(entry, linker) for entry in entries]
             for place, entries in self._finder.entries.items()
@@ -89,16 +101,26 @@ class _Planner:
         """Hold back rows that refer to a record whose own row is held back, until there are none."""
         entries = [entry for each in self._finder.entries.values() for entry in each]
         while True:
-            taken = {(entry.draft.kind, entry.uid) for entry in entries if not entry.held}
-            dangling = [
-                (entry, about) for entry in entries if not entry.held for about in self._lost(entry, taken)
-            ]
+            going = [entry for entry in entries if self._is_taken(entry)]
+            taken = {(entry.draft.kind, entry.uid) for entry in going}
+            dangling = [(entry, about) for entry in going for about in self._lost(entry, taken)]
             if not dangling:
                 return
             for entry, about in dangling:
                 why = tr("The record that “{field}” refers to is held back itself.", field=about.label)
                 header = entry.draft.headers.get(about.name, about.label)
                 entry.draft.refuse(header, entry.draft.texts.get(about.name, ""), why)
+
+    def _is_taken(self, entry: Entry) -> bool:
+        """Whether a row will stand for a record."""
+        return not entry.held and not entry.stays_deleted and not self._is_refused(entry)
+
+    def _is_refused(self, entry: Entry) -> bool:
+        """Whether a row would be a new record that a person does not want."""
+        draft = entry.draft
+        if entry.returned is not None or self._records.has(draft.kind, entry.uid):
+            return False
+        return self._choices.addition(draft.sheet, draft.row) is Side.OURS
 
     def _lost(self, entry: Entry, taken: set[tuple[str, str]]) -> Iterator[Field]:
         """The fields of a row that refer to records which are neither in the store nor to be."""
@@ -130,9 +152,15 @@ class _Planner:
         draft = entry.draft
         if entry.held:
             return self._held(entry)
+        if self._is_refused(entry):
+            return RowPlan(draft.row, State.SKIPPED, draft.kind, why=tr("Left out by you."))
         key = (draft.kind, entry.uid)
         earlier = self._first.get(key)
-        if earlier is None and not self._records.has(*key):
+        if entry.returned is not None and entry.returned.gone:
+            row = self._deleted_here(entry, linker)
+        elif entry.returned is not None:
+            row = self._merged(entry, earlier, linker)
+        elif earlier is None and not self._records.has(*key):
             row = self._new(entry, linker)
         else:
             row = self._changed(entry, earlier, linker)
@@ -168,6 +196,46 @@ class _Planner:
         row.changes = (*changes, *linker.link(entry, row.links, changes))
         if row.changes or row.links:
             row.state = State.CHANGED
+        return row
+
+    def _merged(self, entry: Entry, earlier: Entry | None, linker: Linker) -> RowPlan:
+        """What happens with a row that came back, cell by cell."""
+        key = (entry.draft.kind, entry.uid)
+        known = self._state.get(key) or self._records.values(*key)
+        merger, links = RowMerger(self._records, self._choices, linker), list[LinkPlan]()
+        cells = list(merger.merge(entry, known, links))
+        if earlier is not None:
+            said = [FieldChange(cell.field, cell.ours, cell.theirs) for cell in cells if cell.is_to_decide]
+            self._refuse_contradictions(entry, said)
+        changes = merger.changes(entry, known, cells)
+        if entry.held:
+            return self._held(entry)
+        new = {change.field: change.new for change in changes}
+        self._remember(entry, {**known, **new}, entry.draft.values)
+        row = self._begin(entry, State.UNCHANGED, {**known, **new})
+        row.why = self._again(entry, earlier) if earlier else entry.how
+        row.changes, row.links, row.cells = tuple(changes), links, tuple(cells)
+        if any(cell.is_open for cell in cells):
+            row.state = State.CONFLICT
+        elif changes or links:
+            row.state = State.CHANGED
+        return row
+
+    def _deleted_here(self, entry: Entry, linker: Linker) -> RowPlan:
+        """What happens with the row of a record that was deleted here since the export."""
+        assert entry.returned is not None
+        merger, base = RowMerger(self._records, self._choices, linker), entry.returned.base
+        title = compose_title(entry.draft.kind, dict(base))
+        cell = merger.record(entry, title)
+        values = merger.restored(entry) if entry.returned.wanted else {}
+        if entry.held:
+            return self._held(entry)
+        row = self._begin(entry, State.CONFLICT if cell.is_open else State.UNCHANGED, {**base, **values})
+        row.cells = (cell,)
+        if values:
+            row.state, row.values = State.NEW, values
+            row.notes = (*row.notes, tr("It is brought back without what was tied to it."))
+            self._remember(entry, values, values)
         return row
 
     def _refuse_contradictions(self, entry: Entry, changes: list[FieldChange]) -> None:

@@ -5,10 +5,13 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from db.errors import WorldError
+from db.exchange.exported import exported
 from db.exchange.header_words import is_known
 from db.exchange.identity import store_id
 from db.exchange.mapping import column_values, map_columns, settled
+from db.exchange.own_columns import own_columns, renamed
 from db.exchange.plan import CARDS, UID, ColumnPlan, Decided, Proposal, SheetProposal
+from db.exchange.returning import known_export
 from db.exchange.sheet_kinds import country_in, kind_of
 from db.exchange.sheets import Sheet, Workbook
 from db.exchange.table import Table
@@ -32,7 +35,20 @@ def propose(
     kind = record_type(into).about.name if into else None
     chosen = workbook.sheets if sheet is None else [_chosen(workbook, sheet)]
     here = workbook.properties.get("Dateline store", "") == store_id(session)
-    return Proposal(workbook, tuple(made for each in chosen for made in _sheet(workbook, each, kind, here)))
+    sheets = [made for each in chosen for made in _sheet(workbook, each, kind, here)]
+    export, _ = known_export(session, workbook)
+    if export is not None:
+        known = [replace(each, columns=_own(workbook, each, each.columns)) for each in sheets]
+        sheets = [replace(each, columns=renamed(session, export, each)) for each in known]
+    return Proposal(workbook, tuple(sheets))
+
+
+def _own(workbook: Workbook, sheet: SheetProposal, columns: tuple[ColumnPlan, ...]) -> tuple[ColumnPlan, ...]:
+    """The columns of a sheet, those that Dateline wrote marked as such."""
+    export = exported(workbook)
+    if export is None or sheet.into is None or sheet.table is None or sheet.column(UID) is None:
+        return columns
+    return own_columns(sheet.into, columns, export.sheet(sheet.sheet, sheet.into), sheet.table)
 
 
 def _chosen(workbook: Workbook, name: str) -> Sheet:
@@ -119,6 +135,7 @@ def with_into(proposal: Proposal, sheet: int, kind: str | None) -> Proposal:
         else tuple(replace(each, target=None, decided=Decided.PERSON) for each in entry.columns)
     )
     chosen = replace(entry, into=kind, why=Decided.PERSON.phrase, columns=columns)
+    chosen = replace(chosen, columns=_own(proposal.workbook, chosen, columns))
     return proposal.replaced(sheet, chosen)
 
 

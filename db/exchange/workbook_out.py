@@ -16,7 +16,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.writer.excel import ExcelWriter
 
 from db.errors import Cancelled
-from db.exchange import long_texts
+from db.exchange import exported, long_texts
 from db.exchange.about_sheet import About, write_about
 from db.exchange.cells import Cell, Form, form_of
 from db.exchange.drop_downs import DropDowns
@@ -63,6 +63,7 @@ class WorkbookOut:
         self.styles = Styles(self._about)
         self._drop_downs = DropDowns(labels, self._lists_name)
         self._long: list[Continuation] = []
+        self._exported: list[tuple[str, ...]] = []
         self._kinds = {about: "about"}
         self.summary = self._summary(summary) if summary else None
         self.remarks: list[str] = []
@@ -85,6 +86,8 @@ class WorkbookOut:
         rows = writer.write(chunks)
         self._drop_downs.add_to(writer.sheet, plan.columns, rows)
         self._long.extend(writer.long)
+        shown = [(c.header, c.field.name) for c in plan.columns if not c.identity and not c.derived]
+        self._exported.extend(exported.lines(plan.name, plan.kind, shown, writer.uids))
         self.remarks.extend(self._remarks(writer))
         return rows
 
@@ -151,15 +154,15 @@ class WorkbookOut:
             sheet.append(cells)
 
     def _write_lists(self) -> None:
-        if not self._drop_downs.lists:
-            return
         sheet = RecordSheet(self._book, self._lists_name, self.styles)
-        self._kinds[self._lists_name] = "lists"
+        self._kinds[self._lists_name] = exported.LISTS
         sheet.sheet_state = "hidden"
         lists = self._drop_downs.lists
-        for row in range(max(map(len, lists))):
+        for row in range(max(map(len, lists), default=0)):
             answers = [Cell(offered[row]) if row < len(offered) else Cell(None) for offered in lists]
             sheet.append(answers)
+        for line in self._exported:
+            sheet.append([Cell(text) for text in line])
 
 
 class _SheetWriter:
@@ -169,6 +172,7 @@ class _SheetWriter:
         self.sheet = sheet
         self.plan = plan
         self.long: list[Continuation] = []
+        self.uids: list[str] = []
         self.links_end = 0
         self._styles = styles
         self._labels = labels
@@ -198,6 +202,7 @@ class _SheetWriter:
 
     def _write_line(self, line: Line) -> None:
         self._row += 1
+        self.uids.append(line.uid)
         cells = [self._fitting(line, number, cell) for number, cell in enumerate(line.cells)]
         height = row_height(cells, self._widths)
         if height is not None:

@@ -65,6 +65,12 @@ def looks_like_header(value: Value) -> bool:
     return isinstance(value, str) and 0 < len(value) <= LONGEST_HEADER and not _DATA.search(value.strip())
 
 
+def is_reach(value: Value) -> bool:
+    """Whether a cell is an e-mail address or a number as long as that of a phone."""
+    text = str(value)
+    return "@" in text or sum(sign.isdecimal() for sign in text) > max(4, len(text) // 2)
+
+
 def is_numbering_header(header: str) -> bool:
     """Whether a header stands above running numbers."""
     return plain(header) in _NUMBERING

@@ -23,6 +23,7 @@ class NoteKind(StrEnum):
     CUT = mark("The text is as long as Excel allows, so its end may be lost.")
     NO_DATE = mark("The number can't be the date that its format says.")
     MERGED = mark("Merged with the cell above.")
+    FURTHER = mark("Row {shown} was read as a further line of this one.")
     DAMAGED = mark("The cell is damaged: {shown}")
     CARD = mark("The card is damaged: {shown}. Ask for it again, or add the contact by hand.")
     NO_PERSON = mark("The card is that of an organisation or a group, not of a person.")

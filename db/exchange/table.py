@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from db.exchange.row_shapes import filled
 from db.exchange.sheets import NoteKind, Sheet, Value
+from db.exchange.telling import tell
 from db.language import mark, tr
 
 
@@ -20,6 +22,7 @@ class Skip(StrEnum):
     TOTAL = mark("A total.")
     GROUP = mark("A heading for the rows below it.")
     REMARK = mark("A remark below the table.")
+    FURTHER = mark("A further line of the row above, to which it was added.")
     NO_TABLE = mark("There is no table with a header here.")
 
     @property
@@ -66,7 +69,8 @@ class Table:
     """A table in a sheet. Rows are as Excel counts them; `header_row` is the first of one or two.
 
     Each filled row from the titles to `last_row` is the header, a record, in `skipped`, or in `groups`
-    (also in `skipped`): headings such as a country that hold for the rows below them.
+    (also in `skipped`): headings such as a country that hold for the rows below them. `further` has the
+    rows, also in `skipped`, that go on with the record in the row that is their key.
     """
 
     sheet: Sheet
@@ -77,18 +81,27 @@ class Table:
     titles: list[str] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     groups: dict[int, str] = field(default_factory=dict)
+    further: dict[int, list[int]] = field(default_factory=dict)
+
+    def numbers(self) -> Iterator[int]:
+        """The row of each record."""
+        left_out = {row for skip in self.skipped for row in range(skip.row, skip.last + 1)}
+        return (row for row in range(self.first_row, self.last_row + 1) if row not in left_out)
 
     def rows(self) -> Iterator[tuple[int, dict[int, Value]]]:
-        """Each record: its row number and its filled cells by column, merged cells above filled in."""
-        left_out = {row for skip in self.skipped for row in range(skip.row, skip.last + 1)}
+        """Each record: its row number and its filled cells by column, merged cells above filled in.
+
+        Cells of further lines stand behind those of the record, below each other.
+        """
         places = [column.index for column in self.columns if not column.numbering]
-        for number in range(self.first_row, self.last_row + 1):
-            if number in left_out:
-                continue
+        for number in self.numbers():
             cells = self.sheet.row(number)
             found = {place: cells[place - 1] for place in places if place <= len(cells)}
             record: dict[int, Value] = {place: value for place, value in found.items() if value is not None}
             record.update(self._merged(number, places))
+            for below in self.further.get(number, ()):
+                for place, value in filled(self.sheet.row(below)):
+                    record[place] = f"{tell(record[place])}\n{tell(value)}" if place in record else value
             yield number, record
 
     def group(self, row: int) -> str:

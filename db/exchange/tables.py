@@ -1,5 +1,6 @@
 """Finding the tables in a sheet: where the header is, which rows are records, and why the others are not."""
 
+from db.exchange.further_lines import join_further_lines
 from db.exchange.header_search import HeaderSearch, Known
 from db.exchange.row_shapes import (
     LONGEST_HEADER,
@@ -102,6 +103,7 @@ class _Finder:
         repeated = [{column: plain(value) for column, value in header.items()} for header in headers]
         self._sort_rows(table, repeated)
         _remarks_below(table)
+        join_further_lines(table)
         return table
 
     def _sort_rows(self, table: Table, headers: list[dict[int, str]]) -> None:

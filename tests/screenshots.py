@@ -1,7 +1,8 @@
 """Pictures of the running window for the readme: `python tests/screenshots.py [FOLDER]`.
 
 Opens the example in a window without a screen, waits until each tab has been read, and saves what is shown
-as FOLDER/<kind>.png; resources/screenshots unless told otherwise.
+as FOLDER/<kind>.png, and the import of a workbook made on the spot as FOLDER/import.png;
+resources/screenshots unless told otherwise.
 """
 
 import argparse
@@ -13,14 +14,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from openpyxl import Workbook
 from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import example, language
 from db.queries import titles
 from db.records import TABS, record_type
 from db.store import Store
 from desktop import theme
+from desktop.dialogs.importing import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.workspace import Workspace
@@ -32,6 +36,43 @@ CHOSEN = {
     "facility": "Clean zone women",
 }
 """What each tab's picture has chosen: a record that has much to show."""
+
+SEMINAR = (
+    ("Regional seminar on prison health",),
+    ("Osh, 6–7 June 2019",),
+    (),
+    ("№", "Name, Surname", "Position", "Institution", "Country", "Tel.", "E-mail", "Arrival"),
+    (1, "Mr. Azamat TURDUBAEV", "Head of Unit", "Prison Service", "Kyrgyzstan",
+     "+996 555 00 01 02", "a.turdubaev@example.kg", "05.06.2019"),
+    (2, "Ms Malika Sharipova", "Narcologist", "Narcology Centre", "Tajikistan",
+     "992 37 200-00-15", "M.Sharipova@EXAMPLE.tj", "05/06/2019"),
+    (3, "Dr Yerlan Seitov", "Deputy Director", "Republican Centre for Mental Health", "Kazakhstan",
+     "8 701 000 06 78", "y.seitov@example.kz; seitov@example.com", "5 June"),
+    (4, "Эргешова Үмүт", "Главный редактор", "Newspaper Tan Ulgu", "Кыргызстан",
+     "0312 000 221", "u.ergeshova@tan-ulgu.example.kg", "04.06.2019"),
+    (5, "Ms Dilfuza Karimova", "Laboratory head", "Narcology Centre", "Uzbekistan",
+     "+998 71 200 00 42", "d.karimova@example", "06.06.2019"),
+    ("TOTAL: 5",),
+)  # fmt: skip
+"""A list of participants as such lists come: a title over it, phones and days as people write them."""
+
+
+def save(widget: QWidget, file: Path) -> None:
+    """Save what a widget shows as a small file: without transparency, as tight as Qt can."""
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    picture.save(str(file), quality=0)
+
+
+def seminar(folder: Path) -> Path:
+    """The list of participants as a workbook."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Participants"
+    for row in SEMINAR:
+        sheet.append(row)
+    file = folder / "Seminar Osh participants.xlsx"
+    book.save(file)
+    return file
 
 
 def settle(app: QApplication, workspace: Workspace) -> None:
@@ -64,7 +105,8 @@ def main() -> None:
         store = Store.open(Path(folder, "example.db"))
         example.fill_once(store)
         workspace = Workspace(store)
-        window = MainWindow(workspace, Settings(Path(folder, "settings.ini")))
+        settings = Settings(Path(folder, "settings.ini"))
+        window = MainWindow(workspace, settings)
         window.resize(width, height)
         window.show()
         settle(app, workspace)
@@ -73,7 +115,15 @@ def main() -> None:
         for kind in TABS:
             window.open_record(kind, found[kind][0].uid)
             settle(app, workspace)
-            window.grab().save(str(options.folder / f"{record_type(kind).about.plural}.png"))
+            save(window, options.folder / f"{record_type(kind).about.plural}.png")
+        dialog = ImportDialog(workspace, settings, seminar(Path(folder)), "contact", window)
+        dialog.resize(width, height)
+        dialog.open()
+        while dialog.is_working:
+            settle(app, workspace)
+        save(dialog, options.folder / "import.png")
+        dialog.reject()
+        settle(app, workspace)
         window.close()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QSplitter,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from db.language import tr
 from db.records import kind_fields, record_type
 from desktop import theme
 from desktop.dialogs.import_columns import ColumnsTable
+from desktop.dialogs.import_merge import exported_on
 from desktop.dialogs.import_preview_panel import PreviewPanel
 from desktop.dialogs.import_sheets import SheetList, table_names
 from desktop.dialogs.import_work import Worked, column, country, into
@@ -35,6 +37,9 @@ LEFT = 264
 
 LEFT_LEAST, RIGHT_LEAST = 240, 560
 """The least widths of the list of tables, and of the columns and rows of one, in the same pixels."""
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""What Qt takes for no limit of a size."""
 
 UPPER, LOWER = 5, 6
 """How the columns and the rows share the height at first."""
@@ -56,6 +61,11 @@ class ColumnsPanel(QFrame):
         self._why.setProperty("role", "muted")
         self._country_label = QLabel(tr("Phones without a country code are of"))
         self._country_label.setProperty("role", "muted")
+        self.fold = QToolButton()
+        self.fold.setText(tr("Columns"))
+        self.fold.setToolTip(tr("Show the columns and where they go"))
+        self.fold.setCheckable(True)
+        self.fold.hide()
         self.country = QComboBox()
         self.country.setAccessibleName(self._country_label.text())
         self.country.addItem(tr("no country"), "")
@@ -64,6 +74,7 @@ class ColumnsPanel(QFrame):
         self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.country.setMinimumContentsLength(14)
         self.country.activated.connect(self._on_country)
+        self.fold.toggled.connect(self._show_columns)
         self.table.columns.changed.connect(self.column_changed)
         self._lay_out()
 
@@ -75,11 +86,13 @@ class ColumnsPanel(QFrame):
         head.addWidget(self._why, 1)
         head.addWidget(self._country_label)
         head.addWidget(self.country)
+        head.addWidget(self.fold)
         body = QVBoxLayout(self)
         body.setContentsMargins(1, SPACE.small, 1, SPACE.tiny)
         body.setSpacing(SPACE.tiny)
         body.addLayout(head)
         body.addWidget(self.table, 1)
+        self._body = body
 
     def show_sheet(self, sheet: SheetProposal, name: str) -> None:
         """Show the columns of a table that goes in."""
@@ -93,6 +106,16 @@ class ColumnsPanel(QFrame):
         self.country.setVisible(has_phones)
         self.country.setCurrentIndex(max(self.country.findData(sheet.country or ""), 0))
 
+    def set_foldable(self, is_ours: bool) -> None:
+        """Leave the columns out of sight where nobody need look at them, as in a workbook of our own."""
+        self.fold.setVisible(is_ours)
+        self._show_columns(not is_ours or self.fold.isChecked())
+
+    @Slot(bool)
+    def _show_columns(self, shown: bool) -> None:
+        self.table.setVisible(shown)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if shown else self._body.minimumSize().height())
+
     @Slot()
     def _on_country(self) -> None:
         self.country_changed.emit(self.country.currentData())
@@ -105,6 +128,8 @@ class ImportParts(QSplitter):
     """An `import_work.Change`."""
     decided = Signal(int, int, str)
     """The place of a table, a row, and the uid of the record that it is; empty for a new one."""
+    chosen = Signal(object)
+    """An `import_merge.Chosen`."""
 
     def __init__(self, settings: Settings, otherwise: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -123,6 +148,7 @@ class ImportParts(QSplitter):
         self.columns.column_changed.connect(self._on_column)
         self.columns.country_changed.connect(self._on_country)
         self.preview.decided.connect(self._on_decided)
+        self.preview.chosen.connect(self.chosen)
 
     def _lay_out(self) -> None:
         for splitter in (self, self._upper_lower):
@@ -157,6 +183,10 @@ class ImportParts(QSplitter):
         sheets = worked.proposal.sheets
         self.sheets.show_sheets(sheets, self._otherwise)
         self.sheets.show_counts([preview.states for preview in worked.previews])
+        self.sheets.show_merges(
+            exported_on(worked.plan.origin),
+            [(each.plan.back, each.merge.words, each.plan.remarks) for each in worked.previews],
+        )
         if self.sheets.current < 0:
             self.sheets.choose(_first_going_in(sheets))
         else:
@@ -176,9 +206,10 @@ class ImportParts(QSplitter):
         goes_in = sheet.into is not None
         self._right.setCurrentIndex(0 if goes_in else 1)
         # Also where it is left out: the rows that were shown before are gone.
-        self.preview.show_preview(self._worked.previews[place])
+        self.preview.show_preview(self._worked.previews[place], self._worked.plan.sheets)
         if goes_in:
             self.columns.show_sheet(sheet, name)
+            self.columns.set_foldable(self._worked.plan.sheets[place].back)
         else:
             hint = tr("Choose on the left what it goes into.") if sheet.table is not None else ""
             explanation = " ".join(filter(None, (sheet.why, hint)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from db.exchange.merging import RECORD, CellMerge, Verdict
 from db.exchange.plan import LinkPlan, RowPlan, SheetPlan, State, Target
 from db.exchange.sheets import NoteKind, Sheet
 from db.fields import Field, Kind
@@ -13,25 +14,36 @@ from db.language import language, tr
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
 from db.understanding.answers import as_text
+from desktop.dialogs.import_merge import MergeFigures, figures, is_addition
 
 ALL = "all"
 ASSUMED = "assumed"
 BESIDE = "beside"
-FILTERS = (ALL, *(state.name for state in State), ASSUMED, BESIDE)
-"""What can be looked at: every row of the file, those of a state, those in which something was assumed, and
-the records that come beside them."""
+THEIRS = "theirs"
+CLASHES = "clashes"
+GONE = "gone"
+FILTERS = (ALL, THEIRS, CLASHES, GONE, *(state.name for state in State), ASSUMED, BESIDE)
+"""What can be looked at: every row of the file; of one that came back, what they changed, what clashes, and
+what they deleted; those of a state, those in which something was assumed, and the records beside them."""
+
+MERGED_STATES = frozenset({State.CHANGED, State.CONFLICT, State.MISSING, State.DELETED})
+"""States whose rows are looked at by what became of them since the export, where a table came back."""
 
 MEASURED = 400
 """How many rows decide whether a column only says what the title says."""
 
 
 class CellText(NamedTuple):
-    """A cell of the preview: what will stand there, what stands there now, and whether it can't be read."""
+    """A cell of the preview: what will stand there, what stands there now, and whether it can't be read.
+
+    In a conflict that nobody has decided `old` is ours, which stays, and `new` theirs.
+    """
 
     new: str = ""
     old: str = ""
     problem: str = ""
     is_changed: bool = False
+    is_open: bool = False
 
 
 class Understood(NamedTuple):
@@ -62,6 +74,9 @@ class Preview:
     fields_of_header: Mapping[str, tuple[str, ...]]
     columns_of_field: Mapping[str, list[int]]
     targets: Mapping[str, Target]
+    merge: MergeFigures
+    writes: int
+    """How many rows of the file add or change something."""
 
     def cell(self, row: RowPlan, about: Field) -> CellText:
         """What a row does to a field."""
@@ -74,6 +89,9 @@ class Preview:
             if change.field == about.name:
                 new, old = self._text(about, change.new), self._text(about, change.old)
                 return CellText(new, old, is_changed=True)
+        for merged in row.cells:
+            if merged.field == about.name:
+                return self._merged(about, merged)
         if about.kind is Kind.LINKED:
             text = "; ".join(filter(None, (self._link(link) for link in _links(row, about))))
         else:
@@ -81,6 +99,17 @@ class Preview:
             currency = row.values.get(about.currency) if about.currency else None
             text = f"{text} {currency}" if text and currency else text
         return CellText(text or self._as_it_stands(row, about))
+
+    def side_text(self, row: RowPlan, name: str, value: Any) -> str:
+        """A value of one of the three sides of a cell, in words; that of the record is its title."""
+        if name == RECORD:
+            return tr("deleted") if value is None else str(value)
+        about = kind_fields(row.kind).get(name)
+        return (self._text(about, value) if about is not None else "") or tr("empty")
+
+    def _merged(self, about: Field, cell: CellMerge) -> CellText:
+        ours, theirs = self._text(about, cell.ours), self._text(about, cell.theirs)
+        return CellText(theirs, ours, is_open=True) if cell.is_open else CellText(ours)
 
     def title(self, row: RowPlan) -> str:
         """What a row is called: its record, else what stands in it, else why it is skipped."""
@@ -160,17 +189,16 @@ class Preview:
 def build(plan: SheetPlan, number: int, targets: Iterable[Target], titles: Mapping[str, str]) -> Preview:
     """The preview of one table; `number` is its place in the proposal, `titles` those of records by uid."""
     known = {target.name: target for target in targets}
-    entries = [*plan.rows, *plan.beside]
+    entries = [*plan.rows, *plan.beside, *plan.missing]
     places = {name: array("q") for name in FILTERS}
     counts = dict.fromkeys(FILTERS, 0)
     for place, row in enumerate(entries):
         rows = row.last - row.row + 1
-        names = [ALL, row.state.name] if place < len(plan.rows) else [BESIDE]
-        if row.notes and names[0] == ALL:
-            names.append(ASSUMED)
-        for name in names:
+        in_file = place < len(plan.rows)
+        beside = BESIDE if place < len(plan.rows) + len(plan.beside) else GONE
+        for name in _filters_of(row, plan.back) if in_file else (beside,):
             places[name].append(place)
-            counts[name] += rows if names[0] == ALL else 1
+            counts[name] += rows if in_file else 1
     headers: dict[str, tuple[str, ...]] = {}
     columns: dict[str, list[int]] = {}
     for column in plan.proposal.columns:
@@ -178,9 +206,39 @@ def build(plan: SheetPlan, number: int, targets: Iterable[Target], titles: Mappi
         headers[column.header] = fields
         if len(fields) == 1:
             columns.setdefault(fields[0], []).append(column.index)
-    made = Preview(plan, number, (), entries, places, counts, plan.counts(), titles, headers, columns, known)
+    writes, merge = sum(row.writes for row in plan.rows), figures(plan)
+    made = Preview(
+        plan,
+        number,
+        (),
+        entries,
+        places,
+        counts,
+        plan.counts(),
+        titles,
+        headers,
+        columns,
+        known,
+        merge,
+        writes,
+    )
     made.fields = tuple(_fields_with_something(made))
     return made
+
+
+def _filters_of(row: RowPlan, is_back: bool) -> Iterator[str]:
+    """The filters that keep a row of the file."""
+    yield ALL
+    verdicts = {cell.verdict for cell in row.cells}
+    if not is_back or row.state not in MERGED_STATES:
+        # One that was left out stays where it was found, to be taken after all.
+        yield State.NEW.name if is_back and is_addition(row) else row.state.name
+    if Verdict.THEIRS in verdicts or (is_back and row.state is State.CHANGED and not row.cells):
+        yield THEIRS
+    if Verdict.CONFLICT in verdicts:
+        yield CLASHES
+    if row.notes:
+        yield ASSUMED
 
 
 def _fields_with_something(preview: Preview) -> Iterator[Field]:
@@ -208,6 +266,7 @@ def _filled(preview: Preview) -> set[str]:
     for row in preview.plan.rows:
         filled.update(row.values)
         filled.update(change.field for change in row.changes)
+        filled.update(cell.field for cell in row.cells)
         through.update(link.kind for link in row.links)
         for problem in row.problems:
             filled.update(preview.fields_of_header.get(problem.column, ()))
@@ -221,16 +280,22 @@ def _is_title(preview: Preview, rows: list[RowPlan], about: Field) -> bool:
     if about.kind is not Kind.TEXT:
         return False
     cells = [(preview.cell(row, about), row.title) for row in rows]
-    return all(cell.new in title and not cell.is_changed and not cell.problem for cell, title in cells)
+    plain = (
+        cell.new in title and not (cell.is_changed or cell.is_open or cell.problem) for cell, title in cells
+    )
+    return all(plain)
 
 
 def referred(plan: SheetPlan) -> dict[str, set[str]]:
     """The uids that rows refer to, by kind of record: their titles are not in the plan."""
     wanted: dict[str, set[str]] = {}
-    for row in (*plan.rows, *plan.beside):
+    for row in (*plan.rows, *plan.beside, *plan.missing):
         _take(wanted, row.kind, row.values)
         _take(wanted, row.kind, {change.field: change.new for change in row.changes})
         _take(wanted, row.kind, {change.field: change.old for change in row.changes})
+        for cell in row.cells:
+            for value in (cell.base, cell.ours, cell.theirs):
+                _take(wanted, row.kind, {cell.field: value})
         for link in row.links:
             _take(wanted, link.kind, link.values)
     return wanted

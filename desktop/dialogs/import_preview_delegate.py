@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from db.exchange.plan import RowPlan, State
 from db.fields import Kind
 from desktop import icons, theme
+from desktop.dialogs.import_merge import is_proposed
 from desktop.dialogs.import_preview import CellText
-from desktop.dialogs.import_preview_model import FIRST_FIELD, ROW, STATE, TITLE, PreviewModel
+from desktop.dialogs.import_preview_model import FIRST_FIELD, ROW, STATE, TITLE, PreviewModel, cell_words
 from desktop.dialogs.import_states import ASSUMED, LOOKS
 from desktop.records.cell_text import FIGURES
 from desktop.theme import SIZE, SPACE
@@ -38,6 +39,8 @@ class PreviewDelegate(QStyledItemDelegate):
         column = index.column()
         if column == STATE:
             self._paint_state(painter, room, entry)
+        elif column == ROW and is_proposed(entry):
+            self._paint_tick(painter, option, index.data(Qt.ItemDataRole.CheckStateRole))
         elif FIRST_FIELD <= column < self._model.reason_column:
             self._paint_cell(painter, room, index, entry)
         else:
@@ -112,6 +115,9 @@ class PreviewDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, room: QRect, index: Index, entry: RowPlan) -> None:
         cell = self._model.cell(index.row(), index.column())
         painter.setFont(self._font(index))
+        if cell.is_open:
+            self._paint_clash(painter, room, cell)
+            return
         if cell.is_changed:
             self._paint_change(painter, room, cell)
             return
@@ -121,6 +127,31 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("danger" if cell.problem else "muted" if steps_back else "text"))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | _ONE_LINE, _elided(painter, cell.new, room.width()))
+
+    def _paint_clash(self, painter: QPainter, room: QRect, cell: CellText) -> None:
+        """What stands here and what they say, on a ground that asks for a decision."""
+        text = cell_words(cell)
+        wide = min(painter.fontMetrics().horizontalAdvance(text) + 2 * SPACE.tiny, room.width() + SPACE.small)
+        ground = QRectF(room.left() - SPACE.tiny, room.top() + 2, wide, room.height() - 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("danger_tint"))
+        painter.drawRoundedRect(ground, SPACE.tiny, SPACE.tiny)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(theme.colour("danger"))
+        painter.drawText(room, _ONE_LINE, _elided(painter, text, room.width()))
+
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, state: Qt.CheckState) -> None:
+        """Whether a row that is gone is deleted here, too."""
+        box = QStyleOptionViewItem(option)
+        side = SIZE.icon
+        box.rect = QRect(
+            option.rect.center().x() - side // 2, option.rect.center().y() - side // 2, side, side
+        )
+        ticked = QStyle.StateFlag.State_On if state == Qt.CheckState.Checked else QStyle.StateFlag.State_Off
+        box.state = QStyle.StateFlag.State_Enabled | ticked
+        element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+        self._view.style().drawPrimitive(element, box, painter, self._view)
 
     def _paint_change(self, painter: QPainter, room: QRect, cell: CellText) -> None:
         """What stands there, struck through, and after an arrow what will; the new gets room first."""

@@ -10,6 +10,7 @@ from db.exchange.plan import RowPlan, State
 from db.fields import Field
 from db.language import tr
 from db.records import record_type
+from desktop.dialogs.import_merge import is_proposed
 from desktop.dialogs.import_preview import ALL, CellText, Preview
 from desktop.records.cell_text import FIGURES
 
@@ -63,11 +64,13 @@ class PreviewModel(QAbstractTableModel):
         if self._preview is None:
             return -1
         entries, places = self._preview.entries, self._places
-        # The rows of the file stand in their order; records beside them are few and come last.
-        place = bisect_left(places, entry.row, key=lambda number: entries[number].row)
-        if place < len(places) and entries[places[place]].row == entry.row:
+        # The rows of the file stand in their order; records beside and missing from them come last.
+        in_file = bisect_left(places, len(self._preview.plan.rows))
+        place = bisect_left(places, entry.row, hi=in_file, key=lambda number: entries[number].row)
+        if place < in_file and entries[places[place]].row == entry.row:
             return place
-        return -1
+        uids = (entries[places[number]].uid for number in range(in_file, len(places)))
+        return next((in_file + each for each, uid in enumerate(uids) if uid == entry.uid), -1)
 
     def field(self, column: int) -> Field | None:
         """The field that a column shows; None for the columns that every table has."""
@@ -86,6 +89,8 @@ class PreviewModel(QAbstractTableModel):
         """A cell of the columns that every table has."""
         entry = self.entry(place)
         if entry is None or self._preview is None:
+            return ""
+        if column == ROW and is_proposed(entry):
             return ""
         if column == ROW:
             return f"{entry.row}–{entry.last}" if entry.last > entry.row else str(entry.row)
@@ -111,7 +116,8 @@ class PreviewModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Role.DisplayRole, Role.AccessibleTextRole, Role.ToolTipRole):
-            return None
+            ticked = role == Role.CheckStateRole and index.column() == ROW
+            return self._ticked(index.row()) if ticked else None
         if about is None:
             told = (
                 self.reason_column if role == Role.ToolTipRole and index.column() == STATE else index.column()
@@ -119,7 +125,7 @@ class PreviewModel(QAbstractTableModel):
             return self.text(index.row(), told)
         cell = self.cell(index.row(), index.column())
         if role == Role.DisplayRole:
-            return f"{cell.old} → {cell.new}" if cell.is_changed else cell.new
+            return cell_words(cell)
         return _told(about, cell)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -135,16 +141,33 @@ class PreviewModel(QAbstractTableModel):
         heads = (tr("Row"), tr("What happens"), self._what(), tr("Why, and what was assumed"))
         return heads[min(section, FIRST_FIELD)]
 
+    def _ticked(self, place: int) -> Qt.CheckState | None:
+        """Whether a record whose row is gone is to be deleted here, too; None for rows of the file."""
+        entry = self.entry(place)
+        if entry is None or not is_proposed(entry):
+            return None
+        return Qt.CheckState.Checked if entry.state is State.DELETED else Qt.CheckState.Unchecked
+
     def _what(self) -> str:
         """What the records of the table are called."""
         into = self._preview.plan.proposal.into if self._preview is not None else None
         return record_type(into).about.words.singular if into else ""
 
 
+def cell_words(cell: CellText) -> str:
+    """A cell on one line: what is there and what will be, or the two that clash."""
+    if cell.is_open:
+        return f"{cell.old or tr('empty')} ≠ {cell.new or tr('empty')}"
+    return f"{cell.old} → {cell.new}" if cell.is_changed else cell.new
+
+
 def _told(about: Field, cell: CellText) -> str:
     """A cell in words."""
     if cell.problem:
         return f"{about.label}: {cell.new}. {cell.problem}"
+    if cell.is_open:
+        ours, theirs = cell.old or tr("empty"), cell.new or tr("empty")
+        return tr("{field}: here {ours}, they say {theirs}", field=about.label, ours=ours, theirs=theirs)
     if cell.is_changed:
         was, becomes = cell.old or tr("empty"), cell.new or tr("empty")
         return tr("{field}: was {old}, becomes {new}", field=about.label, old=was, new=becomes)

@@ -1,6 +1,8 @@
 """The lower right of the import: filters, the rows, and what was understood in the chosen one."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,25 +16,43 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.exchange.plan import RowPlan, State
+from db.exchange.merging import Side
+from db.exchange.plan import RowPlan, SheetPlan, State
 from db.language import tr
 from desktop import icons, theme
-from desktop.dialogs.import_preview import ALL, ASSUMED, BESIDE, FILTERS, Preview
+from desktop.dialogs.import_merge import can_choose, chosen_cell, chosen_row, is_proposed
+from desktop.dialogs.import_merge_menu import MergeMenu
+from desktop.dialogs.import_merge_panel import MergePanel
+from desktop.dialogs.import_preview import (
+    ALL,
+    ASSUMED,
+    BESIDE,
+    CLASHES,
+    FILTERS,
+    GONE,
+    THEIRS,
+    Preview,
+)
 from desktop.dialogs.import_preview_table import PreviewTable
 from desktop.dialogs.import_row import RowDialog
 from desktop.dialogs.import_states import ASSUMED as ASSUMED_LOOK
-from desktop.dialogs.import_states import LOOKS, number
+from desktop.dialogs.import_states import LOOKS, Look, number
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.menu import Menu
 
 NEW_ONE = "-"
 """The answer that a row is none of the records that it may be."""
 
 
 class PreviewPanel(QFrame):
-    """Every row of the chosen table; `decided` says which record a held-back row is ("" for a new one)."""
+    """Every row of the chosen table; `decided` says which record a held-back row is ("" for a new one).
+
+    `chosen` brings whose values are to be taken, an `import_merge.Chosen`.
+    """
 
     decided = Signal(int, str)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +73,29 @@ class PreviewPanel(QFrame):
         self.details = QPushButton(tr("Details…"))
         self.details.setToolTip(tr("Everything that was understood in this row (Enter)"))
         self.details.setAutoDefault(False)
+        self.sides = MergePanel()
+        self.merge = MergeMenu(self)
+        self.choose = _choose_button(self)
+        self.keep_row = _quiet_button(tr("Keep ours"), tr("Keep ours in this row (O)"))
+        self.take_row = _quiet_button(tr("Take theirs"), tr("Take theirs in this row (T)"))
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self._group.buttonClicked.connect(self._on_filter)
         self.table.current_changed.connect(self._show_row)
         self.table.opened.connect(self.open_row)
         self.details.clicked.connect(self.open_row)
         self.which.activated.connect(self._on_which)
+        self.sides.sided.connect(self._on_cell)
+        self.table.sided.connect(self.choose_row)
+        self.merge.chosen.connect(self.chosen)
+        self.choose.menu().aboutToShow.connect(self._fill_menu)
+        self.keep_row.clicked.connect(self._on_keep_row)
+        self.take_row.clicked.connect(self._on_take_row)
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -70,11 +107,14 @@ class PreviewPanel(QFrame):
         self.filters[ALL].setChecked(True)
         bar.addStretch()
         bar.addWidget(self._working)
+        bar.addWidget(self.choose)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
         foot.setSpacing(SPACE.small)
         foot.addWidget(self._words, 1)
         foot.addWidget(self.which)
+        foot.addWidget(self.keep_row)
+        foot.addWidget(self.take_row)
         foot.addWidget(self.details)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, SPACE.small, 1, SPACE.small)
@@ -82,10 +122,13 @@ class PreviewPanel(QFrame):
         column.addLayout(bar)
         column.addWidget(self.table, 1)
         column.addWidget(_Rule())
+        column.addWidget(self.sides)
         column.addLayout(foot)
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """Show a table; the filter stays where there is still something under it."""
+    def show_preview(self, preview: Preview | None, sheets: Sequence[SheetPlan] = ()) -> None:
+        """Show a table of the workbook that has these `sheets`; the filter stays while it keeps something."""
+        self.merge.show_sheets(sheets, preview.number if preview is not None else -1)
+        self.choose.setVisible(self.merge.is_back)
         other = preview is None or self._preview is None or preview.number != self._preview.number
         if other or not preview or not preview.counts[self._kept]:
             self._kept = ALL
@@ -118,6 +161,10 @@ class PreviewPanel(QFrame):
         row = self.table.chosen()
         self.details.setEnabled(row is not None)
         self.which.setVisible(row is not None and bool(row.candidates))
+        self.sides.show_row(self._preview, row)
+        both = self.merge.is_back and row is not None and not is_proposed(row) and can_choose(row, True)
+        self.keep_row.setVisible(both)
+        self.take_row.setVisible(both)
         if row is None or self._preview is None:
             self._words.setText("")
             return
@@ -139,6 +186,44 @@ class PreviewPanel(QFrame):
         if row is not None and answer is not None:
             self.decided.emit(row.row, "" if answer == NEW_ONE else answer)
 
+    @Slot(str, object)
+    def _on_cell(self, name: str, side: Side) -> None:
+        row = self.table.chosen()
+        if row is not None and self._preview is not None:
+            self.chosen.emit(chosen_cell(self._preview.number, row, name, side))
+
+    @Slot(object)
+    def choose_row(self, side: Side) -> None:
+        """Take theirs or keep ours in all of the chosen row."""
+        row = self.table.chosen()
+        if row is not None and self._preview is not None:
+            self.chosen.emit(chosen_row(self._preview.number, row, side))
+
+    @Slot()
+    def _on_keep_row(self) -> None:
+        self.choose_row(Side.OURS)
+
+    @Slot()
+    def _on_take_row(self) -> None:
+        self.choose_row(Side.THEIRS)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.merge.fill(self.choose.menu())
+
+    @Slot(QPoint)
+    def _on_header(self, at: QPoint) -> None:
+        """What can be chosen about the column under the mouse."""
+        header = self.table.horizontalHeader()
+        about = self.table.rows.field(header.logicalIndexAt(at))
+        if about is None:
+            return
+        menu = Menu(about.label, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.merge.fill_column(menu, about)
+        if not menu.isEmpty():
+            menu.popup(header.mapToGlobal(at))
+
     @Slot()
     def open_row(self) -> None:
         """Show everything about the chosen row."""
@@ -159,7 +244,9 @@ class _Rule(QWidget):
 
 
 def _sentence(row: RowPlan, title: str, reasons: str) -> str:
-    if row.last > row.row:
+    if is_proposed(row):
+        where = ""
+    elif row.last > row.row:
         where = tr("Rows {first} to {last}", first=row.row, last=row.last)
     else:
         where = tr("Row {row}", row=row.row)
@@ -167,13 +254,15 @@ def _sentence(row: RowPlan, title: str, reasons: str) -> str:
 
 
 def _filter_label(name: str) -> str:
-    if name == ALL:
-        return tr("All")
-    if name == ASSUMED:
-        return tr("Assumptions")
-    if name == BESIDE:
-        return tr("Also added")
-    return State[name].label
+    labels = {
+        ALL: tr("All"),
+        THEIRS: tr("Changed by them"),
+        CLASHES: tr("In conflict"),
+        GONE: tr("Deleted by them"),
+        ASSUMED: tr("Assumptions"),
+        BESIDE: tr("Also added"),
+    }
+    return labels.get(name) or State[name].label
 
 
 def _filter_button(name: str) -> QToolButton:
@@ -181,7 +270,7 @@ def _filter_button(name: str) -> QToolButton:
     button.setCheckable(True)
     button.setIconSize(QSize(SIZE.icon_small, SIZE.icon_small))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    look = ASSUMED_LOOK if name == ASSUMED else LOOKS[State[name]] if name in State.__members__ else None
+    look = _look(name)
     if look is not None:
         button.setIcon(icons.icon(look.icon, look.colour))
     if name == ASSUMED:
@@ -189,4 +278,33 @@ def _filter_button(name: str) -> QToolButton:
     elif name == BESIDE:
         button.setIcon(icons.icon("link-plus", "good"))
         button.setToolTip(tr("Records that rows name and that are not in the store yet"))
+    elif name == GONE:
+        button.setToolTip(tr("Exported records whose rows are gone; none is deleted unless you tick it"))
+    return button
+
+
+def _look(name: str) -> Look | None:
+    merged = {THEIRS: State.CHANGED, CLASHES: State.CONFLICT, GONE: State.MISSING}
+    if name == ASSUMED:
+        return ASSUMED_LOOK
+    state = merged.get(name) or State.__members__.get(name)
+    return LOOKS[state] if state is not None else None
+
+
+def _quiet_button(text: str, hint: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(hint)
+    button.setAutoDefault(False)
+    button.hide()
+    return button
+
+
+def _choose_button(parent: QWidget) -> QToolButton:
+    """Opens the menu of what can be chosen at once."""
+    button = QToolButton(parent)
+    button.setText(tr("Theirs or ours"))
+    button.setToolTip(tr("Take theirs or keep ours in all rows, or in a column"))
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(Menu("", button))
+    button.hide()
     return button

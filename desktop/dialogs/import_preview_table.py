@@ -4,9 +4,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
+from db.exchange.merging import Side
 from db.exchange.plan import RowPlan, State
 from db.language import tr
 from desktop import theme
+from desktop.dialogs.import_merge import can_choose, is_proposed
 from desktop.dialogs.import_preview import Preview
 from desktop.dialogs.import_preview_delegate import PreviewDelegate
 from desktop.dialogs.import_preview_model import ROW, STATE, TITLE, PreviewModel
@@ -25,11 +27,22 @@ REASON = 280
 """How much of the reasons is to be seen at once, in device-independent pixels."""
 
 
+SIDE_KEYS = {
+    Qt.Key.Key_T: Side.THEIRS,
+    Qt.Key.Key_O: Side.OURS,
+    ord("Е"): Side.THEIRS,
+    ord("Щ"): Side.OURS,
+}
+"""The keys that take a row of theirs or keep ours; also as the same keys say it on a Russian keyboard."""
+
+
 class PreviewTable(QTableView):
     """Shows a `PreviewModel`; `opened` asks for all there is about the current row."""
 
     opened = Signal()
     current_changed = Signal()
+    sided = Signal(object)
+    """The `Side` that she wants for the current row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +59,7 @@ class PreviewTable(QTableView):
         self._fit_soon.setSingleShot(True)
         self._fit_soon.timeout.connect(self.fit_columns)
         self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.clicked.connect(self._on_clicked)
         self.doubleClicked.connect(self.opened)
 
     def _set_up(self) -> None:
@@ -100,10 +114,34 @@ class PreviewTable(QTableView):
             self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() is not None:
+        side = SIDE_KEYS.get(event.key()) if not event.modifiers() else None
+        if side is not None and self._can_choose():
+            self.sided.emit(side)
+        elif event.key() == Qt.Key.Key_Space and self._is_proposed():
+            self._turn_tick()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() is not None:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
+
+    def _can_choose(self) -> bool:
+        row, preview = self.chosen(), self.rows.preview
+        return row is not None and preview is not None and can_choose(row, preview.plan.back)
+
+    def _is_proposed(self) -> bool:
+        row = self.chosen()
+        return row is not None and is_proposed(row)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == ROW and self._is_proposed():
+            self._turn_tick()
+
+    def _turn_tick(self) -> None:
+        """Delete the current record here, too, or not after all."""
+        row = self.chosen()
+        if row is not None:
+            self.sided.emit(Side.OURS if row.state is State.DELETED else Side.THEIRS)
 
     # The widths of columns
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QScrollArea,
     QToolTip,
     QVBoxLayout,
@@ -142,6 +143,8 @@ class SheetCard(QFrame):
         self._name.setFont(theme.font("strong"))
         self._about = ElidedLabel(_about(sheet))
         self._about.setProperty("role", "small")
+        self._rows = self._about.text()
+        self._merged, self._remarks = _quiet_lines(), _quiet_lines()
         self.counts = StateCounts()
         self._fill_choices(sheet.table is not None)
         self._lay_out()
@@ -174,6 +177,8 @@ class SheetCard(QFrame):
         inset.addWidget(self._about)
         inset.addWidget(self.into)
         inset.addWidget(self.counts)
+        inset.addWidget(self._merged)
+        inset.addWidget(self._remarks)
         column.addLayout(inset)
 
     def show_sheet(self, sheet: SheetProposal) -> None:
@@ -182,6 +187,18 @@ class SheetCard(QFrame):
         self.tick.setChecked(sheet.into is not None)
         self.into.setCurrentIndex(max(self.into.findData(sheet.into or LEAVE_OUT), 0))
         self.counts.setVisible(sheet.into is not None)
+
+    def show_merge(self, exported: str, words: str, remarks: Sequence[str]) -> None:
+        """Show when a table was exported and what was changed since, and what can't be told of it."""
+        self._about.setText(" · ".join(filter(None, (self._rows, exported))))
+        for label, text in ((self._merged, words), (self._remarks, "\n".join(remarks))):
+            label.setText(text)
+            label.setVisible(bool(text))
+
+    def merge_words(self) -> list[str]:
+        """What is said about a table that came back: since when, the figures, what can't be told."""
+        labels = (self._about, self._merged, self._remarks)
+        return [label.text() for label in labels if label.text()]
 
     def set_current(self, current: bool) -> None:
         """Whether the columns and rows beside the list are this one's."""
@@ -274,6 +291,11 @@ class SheetList(QFrame):
         for card, states in zip(self.cards, counts, strict=True):
             card.counts.show_counts(states)
 
+    def show_merges(self, exported: str, merges: Sequence[tuple[bool, str, Sequence[str]]]) -> None:
+        """Show of each table whether it came back, what was changed in it, and what can't be told."""
+        for card, (is_back, words, remarks) in zip(self.cards, merges, strict=True):
+            card.show_merge(exported if is_back else "", words if is_back else "", remarks)
+
     @Slot(int)
     def choose(self, place: int) -> None:
         """Make a table the current one."""
@@ -292,6 +314,16 @@ class SheetList(QFrame):
             following += step
         if 0 <= following < len(self.cards):
             self.cards[following].tick.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _quiet_lines() -> QLabel:
+    """Small print that wraps."""
+    label = QLabel()
+    label.setProperty("role", "small")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.hide()
+    return label
 
 
 def table_names(sheets: Sequence[SheetProposal]) -> list[str]:

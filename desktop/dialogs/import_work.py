@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.exchange.importing import carry_out
 from db.exchange.mapping import targets
+from db.exchange.merging import NO_CHOICES, Choices
 from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan, State
 from db.exchange.planning import plan
 from db.exchange.proposing import propose, with_country, with_into, with_order, with_target
@@ -48,7 +49,17 @@ class Worked:
     @property
     def going_in(self) -> int:
         """How many rows add or change something."""
-        return self.states[State.NEW] + self.states[State.CHANGED]
+        return sum(preview.writes for preview in self.previews)
+
+    @property
+    def deleted(self) -> int:
+        """How many records are deleted because their rows are gone."""
+        return self.states[State.DELETED]
+
+    @property
+    def still_open(self) -> int:
+        """How many conflicts nobody has decided."""
+        return sum(preview.merge.still_open for preview in self.previews)
 
 
 def discard(worked: Worked) -> Callable[[Task], None]:
@@ -62,6 +73,7 @@ def discard(worked: Worked) -> Callable[[Task], None]:
             _empty(preview.entries)
         for sheet in worked.plan.sheets:
             _empty(sheet.rows)
+            _empty(sheet.missing)
 
     return work
 
@@ -77,13 +89,13 @@ def read(store: Store, path: Path) -> Callable[[Task], Worked]:
     def work(task: Task) -> Worked:
         workbook = read_workbook(path, progress=task.report, cancelled=task.asked_to_stop)
         with store.read() as session:
-            return _planned(session, propose(session, workbook), {}, task)
+            return _planned(session, propose(session, workbook), {}, NO_CHOICES, task)
 
     return work
 
 
 def work_out(
-    store: Store, proposal: Proposal, changes: Sequence[Change], decisions: Decisions
+    store: Store, proposal: Proposal, changes: Sequence[Change], decisions: Decisions, choices: Choices
 ) -> Callable[[Task], Worked]:
     """Makes changes to a proposal and plans anew what comes of every row."""
 
@@ -92,7 +104,7 @@ def work_out(
         with store.read() as session:
             for change in changes:
                 changed = change(changed)
-            return _planned(session, changed, decisions, task)
+            return _planned(session, changed, decisions, choices, task)
 
     return work
 
@@ -121,11 +133,14 @@ def column(place: int, chosen: ColumnPlan) -> Change:
     return change
 
 
-def _planned(session: Session, proposal: Proposal, decisions: Decisions, task: Task) -> Worked:
+def _planned(
+    session: Session, proposal: Proposal, decisions: Decisions, choices: Choices, task: Task
+) -> Worked:
     made = plan(
         session,
         proposal,
         decisions=decisions,
+        choices=choices,
         progress=_by_rows(task),
         cancelled=task.asked_to_stop,
     )

@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.exchange.inspection import READ_ENDINGS
+from db.exchange.merging import NO_CHOICES
 from db.exchange.plan import SheetPlan, State
 from db.language import tr, trn
 from db.records import record_type
 from desktop import icons
 from desktop.dialogs import import_work
+from desktop.dialogs.import_merge import Chosen
 from desktop.dialogs.import_parts import ImportParts
 from desktop.dialogs.import_states import counted
 from desktop.dialogs.import_work import Change, Worked
@@ -58,6 +60,7 @@ class ImportDialog(TitledDialog):
         self._worked: Worked | None = None
         self._changes: list[Change] = []
         self._decisions: dict[tuple[int, int], str] = {}
+        self._choices = NO_CHOICES
         self._task: Task | None = None
         self._is_importing = False
         self.parts = ImportParts(settings, kind_in_sight)
@@ -95,6 +98,7 @@ class ImportDialog(TitledDialog):
         self.busy.cancelled.connect(self._stop)
         self.parts.changed.connect(self._on_changed)
         self.parts.decided.connect(self._on_decided)
+        self.parts.chosen.connect(self._on_chosen)
         self._work_soon.timeout.connect(self._work_out)
         self._tell_soon.timeout.connect(self._tell_working)
         self._workspace.changed.connect(self._on_store_changed)
@@ -174,6 +178,11 @@ class ImportDialog(TitledDialog):
         self._decisions[place, row] = uid
         self._work_later()
 
+    @Slot(object)
+    def _on_chosen(self, chosen: Chosen) -> None:
+        self._choices = chosen.added_to(self._choices)
+        self._work_later()
+
     @Slot()
     def _on_store_changed(self) -> None:
         if self._worked is not None and not self._is_importing:
@@ -195,7 +204,7 @@ class ImportDialog(TitledDialog):
             return
         changes = tuple(self._changes)
         work = import_work.work_out(
-            self._workspace.store, self._worked.proposal, changes, dict(self._decisions)
+            self._workspace.store, self._worked.proposal, changes, dict(self._decisions), self._choices
         )
         self._task = self._workspace.tasks.start(work, failed=self._on_not_worked_out)
         self._task.done.connect(self._on_worked_out)
@@ -223,9 +232,8 @@ class ImportDialog(TitledDialog):
     def _show_what_confirm_does(self) -> None:
         if self._worked is None:
             return
-        rows = self._worked.going_in
-        something = bool(rows or self._worked.beside)
-        self.confirm.setText(trn("Import {n} row", "Import {n} rows", rows) if rows else tr("Import"))
+        something = bool(self._worked.going_in or self._worked.deleted or self._worked.beside)
+        self.confirm.setText(_confirm_words(self._worked))
         self.confirm.setEnabled(something)
         self.confirm.setVisible(True)
         self.summary.setText(_summary(self._worked))
@@ -240,7 +248,7 @@ class ImportDialog(TitledDialog):
             return
         self._is_importing = True
         self.show_problem("")
-        rows = self._worked.going_in
+        rows = self._worked.going_in + self._worked.deleted
         self._show_busy(trn("Importing {n} row", "Importing {n} rows", rows))
         work = import_work.bring_in(self._workspace.store, self._worked.plan)
         self._task = self._workspace.tasks.start(
@@ -320,6 +328,21 @@ class ImportDialog(TitledDialog):
             self.move(left, top)
 
 
+def _confirm_words(worked: Worked) -> str:
+    """What the button does: rows that go in, records that go, conflicts that it leaves as they are."""
+    rows, deleted, still_open = worked.going_in, worked.deleted, worked.still_open
+    parts = [trn("Import {n} row", "Import {n} rows", rows)] if rows else []
+    if deleted and rows:
+        parts.append(trn("delete {n}", "delete {n}", deleted))
+    elif deleted:
+        parts.append(trn("Delete {n} record", "Delete {n} records", deleted))
+    if not parts:
+        return tr("Import")
+    if still_open:
+        parts.append(trn("keep ours in {n} conflict", "keep ours in {n} conflicts", still_open))
+    return ", ".join(parts)
+
+
 def _summary(worked: Worked) -> str:
     """What will happen in one line, or why nothing will."""
     counts, beside, sheets = worked.states, worked.beside, worked.proposal.sheets
@@ -329,11 +352,25 @@ def _summary(worked: Worked) -> str:
         return tr("Nothing is ticked: choose on the left what goes in.")
     held = counts[State.HELD_BACK]
     stays = trn("{n} row held back stays out.", "{n} rows held back stay out.", held) if held else ""
-    if not worked.going_in and not beside:
-        if counts[State.UNCHANGED] and not held:
+    clashing = trn(
+        "{n} conflict is undecided: ours stays.",
+        "{n} conflicts are undecided: ours stays.",
+        worked.still_open,
+    )
+    stays = " ".join(filter(None, (clashing if worked.still_open else "", stays)))
+    if not worked.going_in and not worked.deleted and not beside:
+        if counts[State.UNCHANGED] and not stays and counts[State.MISSING]:
+            return trn(
+                "Nothing is changed: {n} row is gone from it, and its record stays unless you tick it.",
+                "Nothing is changed: {n} rows are gone from it, and their records stay unless you tick them.",
+                counts[State.MISSING],
+            )
+        if counts[State.UNCHANGED] and not stays:
             return tr("There is nothing to import: everything in it is in the store already.")
         return " ".join(filter(None, (tr("There is nothing to import."), stays)))
-    parts = [counted(state, counts[state]) for state in (State.NEW, State.CHANGED) if counts[state]]
+    new = counts[State.NEW]
+    told = {State.NEW: new, State.CHANGED: worked.going_in - new, State.DELETED: worked.deleted}
+    parts = [counted(state, n) for state, n in told.items() if n]
     for kind, n in beside.items():
         parts.append(tr("{records} that they name", records=record_type(kind).about.words.counted(n)))
     return " ".join(filter(None, (tr("{parts}.", parts=", ".join(parts)), stays)))

@@ -1,0 +1,145 @@
+"""What a workbook that came back says about a table in figures, and what she can choose in it at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale
+
+from db.exchange.merging import RECORD, CellMerge, Choices, Side, Verdict
+from db.exchange.plan import Origin, RowPlan, SheetPlan, State
+from db.fields import Field
+from db.language import language, tr, trn
+from db.records import kind_fields
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Whose value is taken in cells (table, uid, field) and for rows without a record (table, row)."""
+
+    side: Side
+    cells: tuple[tuple[int, str, str], ...] = ()
+    new: tuple[tuple[int, int], ...] = ()
+
+    def added_to(self, choices: Choices) -> Choices:
+        """The choices with this one, which counts more than what was chosen before."""
+        cells = {**choices.cells, **dict.fromkeys(self.cells, self.side)}
+        return replace(choices, cells=cells, new={**choices.new, **dict.fromkeys(self.new, self.side)})
+
+
+@dataclass(frozen=True)
+class MergeFigures:
+    """How many cells of a table they changed, we changed, and are in conflict; `still_open` of those are
+    undecided, `proposed` rows are gone from it."""
+
+    theirs: int = 0
+    ours: int = 0
+    conflicts: int = 0
+    still_open: int = 0
+    proposed: int = 0
+
+    @property
+    def words(self) -> str:
+        """The figures for a person; empty where nothing was changed."""
+        told = (
+            (self.theirs, trn("{n} changed by them", "{n} changed by them", self.theirs)),
+            (self.ours, trn("{n} changed by us", "{n} changed by us", self.ours)),
+            (self.conflicts, trn("{n} conflict", "{n} conflicts", self.conflicts)),
+            (self.proposed, trn("{n} deleted by them", "{n} deleted by them", self.proposed)),
+        )
+        return " · ".join(words for n, words in told if n)
+
+
+def figures(plan: SheetPlan) -> MergeFigures:
+    """The figures of a table."""
+    cells = [cell for row in plan.rows for cell in row.cells]
+    verdicts = [cell.verdict for cell in cells]
+    return MergeFigures(
+        verdicts.count(Verdict.THEIRS),
+        verdicts.count(Verdict.OURS),
+        verdicts.count(Verdict.CONFLICT),
+        sum(cell.is_open for cell in cells),
+        len(plan.missing),
+    )
+
+
+def exported_on(origin: Origin | None) -> str:
+    """When the workbook was exported, such as "exported 12 Mar"; empty where it is not told."""
+    if origin is None or not origin.moment:
+        return ""
+    moment = datetime.fromisoformat(origin.moment).astimezone()
+    this_year = moment.year == QDate.currentDate().year()
+    day = QLocale(language()).toString(
+        QDate(moment.year, moment.month, moment.day), "d MMM" if this_year else "d MMM yyyy"
+    )
+    return tr("exported {day}", day=day)
+
+
+def is_proposed(row: RowPlan) -> bool:
+    """Whether a row is a record whose row is gone from the workbook."""
+    return row.row == 0
+
+
+def can_choose(row: RowPlan, is_back: bool) -> bool:
+    """Whether there are two sides to a row. `is_back` says that its table is merged three ways."""
+    return any(cell.is_to_decide for cell in row.cells) or (is_back and row.state is State.NEW)
+
+
+def chosen_cell(place: int, row: RowPlan, name: str, side: Side) -> Chosen:
+    """One cell of a row."""
+    return Chosen(side, ((place, row.uid, name),))
+
+
+def chosen_row(place: int, row: RowPlan, side: Side) -> Chosen:
+    """All of a row; one without a record is taken or left out."""
+    cells = tuple((place, row.uid, cell.field) for cell in row.cells if cell.is_to_decide)
+    return Chosen(side, cells, () if cells else ((place, row.row),))
+
+
+def chosen_column(place: int, plan: SheetPlan, name: str, side: Side) -> Chosen:
+    """A field in all rows of a table."""
+    cells = _cells(place, plan.rows)
+    return Chosen(side, tuple(key for key, cell in cells if cell.field == name))
+
+
+def chosen_conflicts(plans: Iterable[SheetPlan], side: Side) -> Chosen:
+    """Every conflict of a workbook."""
+    cells = (each for place, plan in enumerate(plans) for each in _cells(place, plan.rows))
+    return Chosen(side, tuple(key for key, cell in cells if cell.verdict is Verdict.CONFLICT))
+
+
+def chosen_everything(plans: Iterable[SheetPlan], side: Side) -> Chosen:
+    """Everything that they changed or added in a workbook; what they deleted is decided for itself."""
+    cells: list[tuple[int, str, str]] = []
+    new: list[tuple[int, int]] = []
+    for place, plan in enumerate(plans):
+        cells += (key for key, _ in _cells(place, plan.rows))
+        if plan.back:
+            # A row that was left out is no longer NEW, but it has no record either.
+            new += ((place, row.row) for row in plan.rows if is_addition(row))
+    return Chosen(side, tuple(cells), tuple(new))
+
+
+def chosen_deletions(place: int, plan: SheetPlan, side: Side) -> Chosen:
+    """Every row that is gone from a table."""
+    return Chosen(side, tuple((place, row.uid, RECORD) for row in plan.missing))
+
+
+def is_addition(row: RowPlan) -> bool:
+    """Whether a row is a new record, taken or left out."""
+    return row.state is State.NEW or (row.state is State.SKIPPED and bool(row.values or row.kind))
+
+
+def columns_to_choose(plan: SheetPlan) -> list[Field]:
+    """The fields in which something can be chosen, in the order of the record's."""
+    names = {cell.field for _, cell in _cells(0, plan.rows)}
+    about = kind_fields(plan.proposal.into) if plan.proposal.into else {}
+    return [field for name, field in about.items() if name in names]
+
+
+def _cells(place: int, rows: Iterable[RowPlan]) -> Iterator[tuple[tuple[int, str, str], CellMerge]]:
+    """The cells that can be decided, each behind its key."""
+    for row in rows:
+        for cell in row.cells:
+            if cell.is_to_decide:
+                yield (place, row.uid, cell.field), cell

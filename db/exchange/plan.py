@@ -3,6 +3,7 @@
 The stages:
   propose(session, workbook, *, into=None, sheet=None) -> Proposal            (db.exchange.proposing)
   with_target(proposal, sheet, column, target) -> Proposal, and with_into, with_country, with_order
+  with_constant(proposal, sheet, field, value) -> Proposal, and with_mode       (db.exchange.sheet_choices)
   targets(kind) -> tuple[Target, ...], what a column of a sheet can go to       (db.exchange.mapping)
   plan(session, proposal, *, decisions, choices, progress, cancelled) -> ImportPlan   (db.exchange.planning)
   carry_out(writer, plan, *, progress, cancelled) -> list[SheetPlan]            (db.exchange.importing)
@@ -45,12 +46,38 @@ class Decided(StrEnum):
     NAME = mark("by the sheet’s name")
     DATELINE = mark("written by Dateline")
     PERSON = mark("chosen by you")
+    EARLIER = mark("as you chose before")
     NOTHING = mark("nothing tells")
 
     @property
     def phrase(self) -> str:
         """The phrase in the language in use."""
         return tr(self.value)
+
+
+class Mode(StrEnum):
+    """What the rows of a sheet may do to the store; the value is what the command line calls it.
+
+    FILL adds new records like BOTH, but of those that are there it fills only what is blank.
+    """
+
+    BOTH = "both"
+    ADD = "add"
+    FILL = "fill"
+    UPDATE = "update"
+
+    @property
+    def label(self) -> str:
+        """The choice as a person reads it, in the language in use."""
+        return tr(_MODES[self])
+
+
+_MODES = {
+    Mode.BOTH: mark("Add new ones, update known ones"),
+    Mode.ADD: mark("Add new ones, skip known ones"),
+    Mode.FILL: mark("Add new ones, fill in blanks of known ones"),
+    Mode.UPDATE: mark("Update known ones, skip new ones"),
+}
 
 
 @dataclass(frozen=True)
@@ -91,7 +118,8 @@ class SheetProposal:
     """One table of a sheet (or a sheet without one): the kind it goes into (None: left out) and its columns.
 
     `why` is the phrase or sentence that says how that was decided. `country` is the one that the sheet's
-    name or titles tell; phones in local form are read with it where a row says nothing.
+    name or titles tell; phones in local form are read with it where a row says nothing. `constants` are
+    by field what holds for every row that says nothing else, as text. `mode` is what rows may do.
     """
 
     sheet: str
@@ -102,6 +130,8 @@ class SheetProposal:
     hidden: bool = False
     country: str | None = None
     ours: bool = False
+    constants: tuple[tuple[str, str], ...] = ()
+    mode: Mode = Mode.BOTH
 
     @property
     def rows(self) -> int:
@@ -279,13 +309,14 @@ class ImportPlan:
     """What an import will do: one entry for each table of the proposal, in its order.
 
     `batch` is the batch of the journal at which the store stood. `origin` is there where the workbook is
-    merged three ways: this store exported it.
+    merged three ways: this store exported it. `workbook` is what was read.
     """
 
     path: Path
     sheets: list[SheetPlan] = field(default_factory=list)
     batch: int = 0
     origin: Origin | None = None
+    workbook: Workbook | None = field(default=None, repr=False, compare=False)
 
     @property
     def label(self) -> str:

@@ -15,6 +15,7 @@ from db.exchange.plan import (
     FieldChange,
     ImportPlan,
     LinkPlan,
+    Mode,
     Proposal,
     RowPlan,
     SheetPlan,
@@ -23,6 +24,7 @@ from db.exchange.plan import (
 )
 from db.exchange.returning import Returning
 from db.exchange.row_merging import RowMerger
+from db.exchange.sheet_choices import only_blanks, passed_over
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.table import Skip
 from db.exchange.tables import unclaimed
@@ -58,7 +60,7 @@ def plan(
         sheet.back = place in back.sheets
         sheet.missing = back.missing(place)
         sheet.remarks = tuple(back.remarks(place, sheet.proposal))
-    return ImportPlan(proposal.workbook.path, made, latest(session), back.origin)
+    return ImportPlan(proposal.workbook.path, made, latest(session), back.origin, proposal.workbook)
 
 
 class _Planner:
@@ -113,7 +115,14 @@ class _Planner:
 
     def _is_taken(self, entry: Entry) -> bool:
         """Whether a row will stand for a record."""
-        return not entry.held and not entry.stays_deleted and not self._is_refused(entry)
+        taken = not entry.held and not entry.stays_deleted and not self._is_refused(entry)
+        return taken and not self._passed_over(entry)
+
+    def _passed_over(self, entry: Entry) -> str:
+        """Why a row is skipped by the mode of its sheet; empty for one that is taken."""
+        draft = entry.draft
+        is_known = entry.returned is not None or self._records.has(draft.kind, entry.uid)
+        return passed_over(self._sheets[draft.sheet], is_known, entry.how)
 
     def _is_refused(self, entry: Entry) -> bool:
         """Whether a row would be a new record that a person does not want."""
@@ -154,6 +163,10 @@ class _Planner:
             return self._held(entry)
         if self._is_refused(entry):
             return RowPlan(draft.row, State.SKIPPED, draft.kind, why=tr("Left out by you."))
+        if why := self._passed_over(entry):
+            known = self._records.titles(draft.kind).get(entry.uid)
+            title = known or compose_title(draft.kind, draft.values)
+            return RowPlan(draft.row, State.SKIPPED, draft.kind, title=title, why=why)
         key = (draft.kind, entry.uid)
         earlier = self._first.get(key)
         if entry.returned is not None and entry.returned.gone:
@@ -185,6 +198,10 @@ class _Planner:
         if draft.kind == "contact" and not draft.uid:
             fit_name(draft, known)
         changes = compare(kind_fields(draft.kind), known, draft)
+        stays = ""
+        if self._sheets[draft.sheet].mode is Mode.FILL and self._records.has(*key):
+            changes, stays = only_blanks(kind_fields(draft.kind), self._records.values(*key), changes)
+            self._drop_ties(entry)
         if earlier is not None:
             self._refuse_contradictions(entry, changes)
             if entry.held:
@@ -192,11 +209,17 @@ class _Planner:
         new = {change.field: change.new for change in changes}
         self._remember(entry, {**known, **new}, draft.values)
         row = self._begin(entry, State.UNCHANGED, {**known, **new})
-        row.why = self._again(entry, earlier) if earlier else entry.how
+        row.why = " ".join(filter(None, (self._again(entry, earlier) if earlier else entry.how, stays)))
         row.changes = (*changes, *linker.link(entry, row.links, changes))
         if row.changes or row.links:
             row.state = State.CHANGED
         return row
+
+    def _drop_ties(self, entry: Entry) -> None:
+        """Take from a row what it ties its record to where that is tied to something already."""
+        for said in (entry.linked, entry.draft.sums):
+            for name in [name for name in said if self._records.ties(entry.draft.kind, name, entry.uid)]:
+                del said[name]
 
     def _merged(self, entry: Entry, earlier: Entry | None, linker: Linker) -> RowPlan:
         """What happens with a row that came back, cell by cell."""

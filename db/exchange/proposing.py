@@ -134,7 +134,7 @@ def with_into(proposal: Proposal, sheet: int, kind: str | None) -> Proposal:
         if kind
         else tuple(replace(each, target=None, decided=Decided.PERSON) for each in entry.columns)
     )
-    chosen = replace(entry, into=kind, why=Decided.PERSON.phrase, columns=columns)
+    chosen = replace(entry, into=kind, why=Decided.PERSON.phrase, columns=columns, constants=())
     chosen = replace(chosen, columns=_own(proposal.workbook, chosen, columns))
     return proposal.replaced(sheet, chosen)
 

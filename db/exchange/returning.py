@@ -24,6 +24,7 @@ from db.exchange.plan import (
     NOTE,
     UID,
     ColumnPlan,
+    Mode,
     Origin,
     Proposal,
     RowPlan,
@@ -270,8 +271,11 @@ class Returning:
         return Origin(export.batch, export.moment, export.audience.value) if export else None
 
     def sheet(self, place: int, sheet: SheetProposal) -> ReturnedSheet | None:
-        """The sheet as one that came back; None where it is none, or does not say which record a row is."""
-        if self.export is None or sheet.into is None or sheet.column(UID) is None:
+        """The sheet as one that came back; None where it is none, or does not say which record a row is.
+
+        A sheet that only fills in blanks takes nothing else, whoever changed what.
+        """
+        if self.export is None or sheet.into is None or sheet.column(UID) is None or sheet.mode is Mode.FILL:
             return None
         known = self.export.sheet(sheet.sheet, sheet.into)
         self.sheets[place] = ReturnedSheet(place, sheet, known, self)
@@ -282,6 +286,8 @@ class Returning:
         if self._cards or sheet.into is None or sheet.table is None:
             return
         back = self.sheets.get(place)
+        if sheet.mode is Mode.FILL:
+            return
         if back is None and sheet.column(UID) is not None:
             yield self._why
         elif back is None and self.export is not None and sheet.sheet in self._written:

@@ -68,12 +68,28 @@ class Draft:
     certain: bool = True
 
     def fill(self, name: str, value: Any, column: ColumnPlan) -> None:
-        """Take a value for a field; in lists it comes behind those that other columns gave."""
+        """Take a value for a field; lists and texts come behind those that other columns gave."""
         before = self.values.get(name)
         if isinstance(value, tuple) and isinstance(before, tuple):
             value = (*before, *(each for each in value if each not in before))
+        elif before is not None and before != value:
+            between = _between(kind_fields(self.kind)[name])
+            if between is None:
+                self.contradict(name, tell(value), column.header)
+                return
+            value = f"{before}{between}{value}"
         self.values[name] = value
         self.headers[name] = column.header
+
+    def says(self, name: str) -> bool:
+        """Whether the row says something about a field."""
+        return any(name in said for said in (self.values, self.texts, self.identities, self.linked))
+
+    def contradict(self, name: str, value: str, header: str) -> None:
+        """Hold the row back for a column that says another thing than an earlier one about a field."""
+        why = tr("“{other}” says another thing about the same field. Keep one of them.",
+                 other=self.headers.get(name, name))  # fmt: skip
+        self.refuse(header, value, why)
 
     def refuse(self, header: str, value: str, why: str) -> None:
         """Say why the row can't be taken as it is."""
@@ -81,6 +97,25 @@ class Draft:
 
 
 Cell = Callable[["Draft", Value], None]
+
+_FROM_PERSON = 1_000_000  # the places of constants, behind those of all columns
+
+_WITH_A_BLANK = frozenset(
+    {"street", "address", "honorific"}
+    | {f"{name}{script}" for name in ("given_name", "patronymic", "family_name") for script in ("", "_alt")}
+)
+"""Text fields whose parts from several columns need no comma between them."""
+
+
+def _between(about: Field) -> str | None:
+    """What comes between the texts that two columns give for one field; None where only one can hold."""
+    match about.kind:
+        case Kind.LONG_TEXT:
+            return "\n"
+        case Kind.TEXT:
+            return " " if about.name in _WITH_A_BLANK else ", "
+        case _:
+            return None
 
 
 class RowReader:
@@ -106,6 +141,9 @@ class RowReader:
         self._noted = {row for row, _ in sheet.table.sheet.notes}
         self._contexts: dict[tuple[str | None, bool | None], Context] = {}
         targeted = [column for column in sheet.columns if column.target]
+        self._constants = {_FROM_PERSON + place: each for place, each in enumerate(sheet.constants)}
+        for index, (name, _) in self._constants.items():
+            targeted.append(ColumnPlan(index, self._fields[name].label, target=name))
         self._columns = [(column, self._reader(column)) for column in sorted(targeted, key=self._when)]
 
     def read(self, row: int, cells: Mapping[int, Value]) -> Draft:
@@ -114,6 +152,9 @@ class RowReader:
         noted = row in self._noted
         for column, reader in self._columns:
             value = cells.get(column.index)
+            if column.index in self._constants:
+                name, text = self._constants[column.index]
+                value = None if draft.says(name) else text
             if noted:
                 value = self._with_note(draft, column, value)
             if value is not None:
@@ -280,8 +321,12 @@ def _text_of(column: ColumnPlan, draft: Draft, value: Value) -> None:
     if is_placeholder(text):
         draft.notes.append(taken_as_nothing(text))
     elif text:
-        draft.texts[column.target or ""] = text
-        draft.headers[column.target or ""] = column.header
+        name = column.target or ""
+        if fold(draft.texts.get(name, text)) != fold(text):
+            draft.contradict(name, text, column.header)
+            return
+        draft.texts[name] = text
+        draft.headers[name] = column.header
 
 
 def _linked(column: ColumnPlan, draft: Draft, value: Value) -> None:

@@ -1,6 +1,7 @@
 """What the tests of importing share: bringing in a workbook that stands in the test itself."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,22 +26,24 @@ def sheet(*rows: Sequence[Value], name: str = "Sheet1", hidden: bool = False) ->
     return Sheet(name, hidden, [list(row) for row in rows])
 
 
+def brought_in(
+    store: Store,
+    book: Workbook,
+    *,
+    into: str | None = None,
+    change: Callable[[Proposal], Proposal] | None = None,
+    decisions: Decisions | None = None,
+) -> ImportPlan:
+    """Propose, plan and carry out a workbook; `change` may change the proposal as a person would."""
+    with store.read() as session:
+        proposal = propose(session, book, into=into)
+        made = plan(session, change(proposal) if change else proposal, decisions=decisions)
+    with store.write(made.label) as writer:
+        carry_out(writer, made)
+    return made
+
+
 @pytest.fixture
 def bring(store: Store) -> Bring:
-    """Propose, plan and carry out a workbook; `change` may change the proposal as a person would."""
-
-    def brought(
-        book: Workbook,
-        *,
-        into: str | None = None,
-        change: Callable[[Proposal], Proposal] | None = None,
-        decisions: Decisions | None = None,
-    ) -> ImportPlan:
-        with store.read() as session:
-            proposal = propose(session, book, into=into)
-            made = plan(session, change(proposal) if change else proposal, decisions=decisions)
-        with store.write(made.label) as writer:
-            carry_out(writer, made)
-        return made
-
-    return brought
+    """Bring a workbook into the store of the test, as `brought_in` does."""
+    return partial(brought_in, store)

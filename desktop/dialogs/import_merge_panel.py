@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,7 +24,7 @@ from db.records import kind_fields, record_type
 from desktop import theme
 from desktop.dialogs.import_merge import is_proposed
 from desktop.dialogs.import_preview import Preview
-from desktop.theme import SIZE, SPACE
+from desktop.theme import SPACE
 from desktop.widgets.section_label import SectionLabel
 
 HIGHEST = 208
@@ -74,7 +74,6 @@ class MergePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
         self.hide()
 
     def show_row(self, preview: Preview | None, row: RowPlan | None) -> None:
@@ -95,7 +94,6 @@ class MergePanel(QScrollArea):
     def _build(self, preview: Preview, row: RowPlan) -> None:
         self.choices, self._verdicts, self.delete_too = {}, {}, None
         inside = QWidget()
-        inside.setAutoFillBackground(False)
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACE.medium, SPACE.tiny, SPACE.medium, SPACE.tiny)
         if is_proposed(row):
@@ -104,8 +102,25 @@ class MergePanel(QScrollArea):
             self._build_sides(column, preview, row)
         column.addStretch()
         self.setWidget(inside)
-        high = column.heightForWidth(max(self.viewport().width(), SIZE.label_column))
-        self.setFixedHeight(min(max(high, column.sizeHint().height()), HIGHEST))
+        # A scroll area gives its content a ground of its own; this one stands on that of the panel.
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as all of it, where that leaves room for the table above."""
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            wide = max(self.width(), layout.totalMinimumSize().width())
+            wraps = layout.hasHeightForWidth()
+            high = layout.totalHeightForWidth(wide) if wraps else layout.totalSizeHint().height()
+            self.setFixedHeight(min(high, HIGHEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_height()
 
     def _build_proposal(self, column: QVBoxLayout, row: RowPlan) -> None:
         self.delete_too = QCheckBox(tr("Delete here too"))

@@ -242,7 +242,10 @@ def _filters_of(row: RowPlan, is_back: bool) -> Iterator[str]:
 
 
 def _fields_with_something(preview: Preview) -> Iterator[Field]:
-    """The fields that columns go to, in the order of the file; none that is empty or only says the title."""
+    """The fields that columns go to; none that is empty or only says the title.
+
+    They stand in the order of the file; those that may be chosen from come first, as they are looked for.
+    """
     into = preview.plan.proposal.into
     if into is None:
         return
@@ -253,8 +256,12 @@ def _fields_with_something(preview: Preview) -> Iterator[Field]:
         named.update(dict.fromkeys(target.fields if target else ()))
     filled = _filled(preview)
     rows = [row for row in preview.plan.rows if row.state is not State.SKIPPED][:MEASURED]
-    for name in named:
-        if name in filled and name in about and not _is_title(preview, rows, about[name]):
+    touched = {cell.field for row in preview.plan.rows for cell in row.cells if cell.is_to_decide}
+    touched.intersection_update(named, about)
+    for name in sorted(named, key=lambda name: name not in touched):
+        if name in touched or (
+            name in filled and name in about and not _is_title(preview, rows, about[name])
+        ):
             yield about[name]
 
 

@@ -39,6 +39,7 @@ from desktop.dialogs.import_states import ASSUMED as ASSUMED_LOOK
 from desktop.dialogs.import_states import LOOKS, Look, number
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.elided_label import ElidedLabel
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.menu import Menu
 
 NEW_ONE = "-"
@@ -101,13 +102,15 @@ class PreviewPanel(QFrame):
         bar = QHBoxLayout()
         bar.setContentsMargins(SPACE.small, 0, SPACE.medium, 0)
         bar.setSpacing(SPACE.tiny)
+        filters = QWidget()
+        flow = FlowLayout(filters, across=SPACE.tiny, down=0)
         for button in self.filters.values():
             self._group.addButton(button)
-            bar.addWidget(button)
+            flow.addWidget(button)
         self.filters[ALL].setChecked(True)
-        bar.addStretch()
+        bar.addWidget(filters, 1)
         bar.addWidget(self._working)
-        bar.addWidget(self.choose)
+        bar.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
         foot.setSpacing(SPACE.small)
@@ -137,7 +140,8 @@ class PreviewPanel(QFrame):
         for name, button in self.filters.items():
             counted = preview.counts[name] if preview is not None else 0
             button.setText(f" {_filter_label(name)}  {number(counted)}")
-            button.setVisible(bool(counted) or name == ALL)
+            only_header = self.merge.is_back and name == State.SKIPPED.name and counted == 1
+            button.setVisible(name == ALL or (bool(counted) and not only_header))
         self.table.show_preview(preview, self._kept)
 
     def set_working(self, text: str) -> None:

@@ -27,6 +27,7 @@ DONE, LOOK, NOT_DONE = 0, 1, 2
 
 FILE = click.Path(path_type=Path)
 AUDIENCES = ("internal", "delegation", "public")
+MODES = ("add", "fill", "update", "both")
 NEWEST = 100
 """How many batches history prints for a person."""
 
@@ -89,39 +90,24 @@ def dateline(context: click.Context, path: Path | None, sample: bool) -> int | N
 
 @dateline.command("import", help=mark("Bring in workbooks."))
 @click.argument("workbooks", metavar="WORKBOOK…", type=FILE, nargs=-1, required=True)
-@click.option("--into", metavar="KIND", help=mark("What the rows are, such as contacts."))
-@click.option("--sheet", metavar="NAME", help=mark("Take this sheet only."))
+@click.option("--into", metavar="KIND", default="", help=mark("What the rows are, such as contacts."))
+@click.option("--sheet", metavar="NAME", default="", help=mark("Take this sheet only."))
 @click.option("--dry-run", is_flag=True, help=mark("Say what would be done and write nothing."))
 @click.option("--prefer", type=click.Choice(("theirs", "ours")),
               help=mark("Whose value to take where both sides changed it since the export."))  # fmt: skip
+@click.option("--mode", type=click.Choice(MODES), default="both",
+              help=mark("What rows may do: add new records, fill in blanks, update known ones."))  # fmt: skip
+@click.option("--held-back", type=FILE, metavar="OUT.xlsx",
+              help=mark("Save the rows that were held back, with the reason."))  # fmt: skip
 @as_json
 @chosen_store
-def _import(
-    chosen: Chosen,
-    *,
-    workbooks: tuple[Path, ...],
-    into: str | None,
-    sheet: str | None,
-    dry_run: bool,
-    prefer: str | None,
-    as_json: bool,
-) -> int:
-    from db.exchange.importing import run_import
-    from db.exchange.merging import Side
-    from db.records import record_type
-    from desktop.cli_text import imported
+def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
+    from desktop.cli_import import Wish, bring_in, together, told
 
-    kind = record_type(into).about.name if into else None
+    wish = Wish(**{**asked, "prefer": asked["prefer"] or ""})
     with chosen.store(create=True) as store:
-        side = Side(prefer) if prefer else None
-        reports = run_import(store, workbooks, kind, sheet, dry_run, prefer=side)
-    parts = [report.to_json() for report in reports]
-    batches = [part["batch"] for part in parts if part["batch"] is not None]
-    together = {
-        "batch": batches[-1] if batches else None,
-        "sheets": [each for part in parts for each in part["sheets"]],
-    }
-    _answer(as_json, together, lambda: imported(together, dry_run=dry_run))
+        reports = bring_in(store, wish)
+    _answer(as_json, together(reports), lambda: told(reports, wish))
     return LOOK if any(report.needs_attention for report in reports) else DONE
 
 

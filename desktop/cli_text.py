@@ -1,11 +1,13 @@
 """What the command line prints for a person: aligned, readable, in the language in use."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from db.encoding import from_json
+from db.exchange.plan import SheetPlan, State
 from db.fields import Field, Kind
 from db.journal import Entry, RecordChange
 from db.language import language, tr, trn
@@ -79,24 +81,41 @@ def history(entries: Sequence[Entry], *, with_changes: bool, cut: bool = False) 
         yield tr("Nothing was changed so far.")
 
 
-def imported(report: Mapping[str, Any], *, dry_run: bool) -> Iterator[str]:
-    """What an import did with each sheet, and each row that it held back."""
-    for sheet in report["sheets"]:
+def imported(report: Mapping[str, Any], plans: Iterable[SheetPlan], *, dry_run: bool) -> Iterator[str]:
+    """What an import did with each sheet, and each row that it held back; `plans` are those of the sheets."""
+    for sheet, plan in zip(report["sheets"], plans, strict=True):
+        skipped = sum(row.state is State.SKIPPED and bool(row.kind) for row in plan.rows)
         yield f"{sheet['sheet']} → {sheet['into'] or '–'}: " + ", ".join(
             [
                 trn("{n} row", "{n} rows", sheet["rows"]),
                 tr("{n} added", n=sheet["added"]),
                 tr("{n} updated", n=sheet["updated"]),
                 trn("{n} unchanged", "{n} unchanged", sheet["unchanged"]),
+                *([trn("{n} skipped", "{n} skipped", skipped)] if skipped else []),
                 trn("{n} held back", "{n} held back", len({held["row"] for held in sheet["held_back"]})),
             ]
         )
+        yield from (f"{_GAP}{line}" for line in _beside(plan))
         for held in sheet["held_back"]:
             place = tr("row {row}, {column}", row=held["row"], column=held["column"] or "–")
             yield f"{_GAP}{place}: {held['why']}"
         yield from (f"{_GAP}{line}" for line in _returned(sheet))
     if dry_run:
         yield tr("This was a rehearsal: nothing was written.")
+
+
+def _beside(plan: SheetPlan) -> Iterator[str]:
+    """What came with the rows of a sheet: further records, what was assumed, rows that are there twice."""
+    added = Counter(row.kind for row in plan.beside)
+    if added:
+        records = ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in added.items())
+        yield tr("also added: {records}", records=records)
+    assumed = sum(bool(row.notes) for row in plan.rows)
+    if assumed:
+        yield trn("something was assumed in {n} row", "something was assumed in {n} rows", assumed)
+    for row in plan.rows:
+        if row.again:
+            yield f"{tr('row {row}', row=row.row)}: {row.why}"
 
 
 def _returned(sheet: Mapping[str, Any]) -> Iterator[str]:

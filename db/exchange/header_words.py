@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import db.language
 from db.exchange.plan import UID
-from db.language import mark
+from db.language import catalogue, mark
 from db.names import fold
 from db.records import RECORDS, kind_fields
 
@@ -18,6 +18,9 @@ COMPOUNDS = {
     PLACE: (mark("Country and city"), ("country", "city")),
     CAPACITY: (mark("Capacity for men and women"), ("capacity", "serves")),
 }
+
+WHY = mark("Why")
+"""The header of the last column of held-back rows that were saved to be mended: the reason of each."""
 
 
 def _phrases(*lines: str) -> frozenset[str]:
@@ -79,6 +82,11 @@ def known_headers(kind: str, language: str) -> dict[str, str]:
         for alias in (*field.aliases, field.name.replace("_", " ")):
             found.setdefault(fold(alias), field.name)
     return found
+
+
+def is_reason(header: str) -> bool:
+    """Whether a header is that of the reasons why rows were held back, in a language of ours."""
+    return fold(header) in {fold(catalogue(each).gettext(WHY)) for each in ("en", "ru")}
 
 
 def is_known(header: str) -> bool:

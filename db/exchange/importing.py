@@ -6,10 +6,11 @@ from pathlib import Path
 from db.errors import WorldError
 from db.exchange.finding import Asked, Progress, Watch
 from db.exchange.merging import Choices, Side
-from db.exchange.plan import ImportPlan, ImportReport, Proposal, RowPlan, SheetPlan, State
+from db.exchange.plan import ImportPlan, ImportReport, Mode, Proposal, RowPlan, SheetPlan, State
 from db.exchange.planning import plan
 from db.exchange.proposing import propose
 from db.exchange.reading import read_workbook
+from db.exchange.sheet_choices import with_mode
 from db.journal import latest
 from db.language import tr
 from db.records import kind_fields
@@ -93,6 +94,7 @@ def run_import(
     dry_run: bool = False,
     *,
     prefer: Side | None = None,
+    mode: Mode = Mode.BOTH,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> list[ImportReport]:
@@ -100,14 +102,18 @@ def run_import(
 
     All are read before the first is brought in, so that a file that can't be read leaves the store as it
     was. `into`, `sheet` and what is raised are as in `propose` and `read_workbook`. `dry_run` writes nothing.
-    `prefer` decides what is in conflict in a workbook that comes back; else ours stays.
+    `prefer` decides what is in conflict in a workbook that comes back; else ours stays. `mode` is that of
+    every sheet.
     """
     chosen = [paths] if isinstance(paths, Path) else paths
     proposals = []
     for path in chosen:
         workbook = read_workbook(path, cancelled=cancelled)
         with store.read() as session:
-            proposals.append(propose(session, workbook, into=into, sheet=sheet))
+            proposal = propose(session, workbook, into=into, sheet=sheet)
+        for place in range(len(proposal.sheets)):
+            proposal = with_mode(proposal, place, mode)
+        proposals.append(proposal)
     bring = _rehearse if dry_run else _bring
     choices = Choices(conflicts=prefer)
     return [bring(store, proposal, choices, progress, cancelled) for proposal in proposals]

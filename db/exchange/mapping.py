@@ -7,7 +7,15 @@ import db.language
 from db.exchange.column_contents import ENOUGH, LOOKED_AT, MERGING, held, is_honorific, share
 from db.exchange.compound import family_first_in
 from db.exchange.derived_columns import derived_headers
-from db.exchange.header_words import COMPOUNDS, NAME, by_header, filled_by, has_compound, known_headers
+from db.exchange.header_words import (
+    COMPOUNDS,
+    NAME,
+    by_header,
+    filled_by,
+    has_compound,
+    is_reason,
+    known_headers,
+)
 from db.exchange.plan import NOTE, UID, ColumnPlan, Decided, Target
 from db.exchange.row_shapes import is_numbering_header, running_number
 from db.exchange.sheets import Value
@@ -48,7 +56,10 @@ def targets(kind: str) -> tuple[Target, ...]:
 def map_columns(kind: str, table: Table, *, ours: bool = False) -> tuple[ColumnPlan, ...]:
     """A proposal for every column of a table that goes into `kind`; `ours`: Dateline wrote its headers."""
     values = column_values(table)
-    plans = [_by_itself(kind, column, values[column.index], ours) for column in table.columns]
+    plans = [
+        _by_itself(kind, column, values[column.index], ours, column is table.columns[-1])
+        for column in table.columns
+    ]
     hidden = table.sheet.hidden_columns
     plans = [replace(plan, hidden=plan.index in hidden) for plan in plans]
     plans = _without_clashes(kind, _names_apart(kind, plans, values))
@@ -65,12 +76,13 @@ def column_values(table: Table) -> dict[int, list[Value]]:
     return values
 
 
-def _by_itself(kind: str, column: Column, values: Sequence[Value], ours: bool) -> ColumnPlan:
+def _by_itself(kind: str, column: Column, values: Sequence[Value], ours: bool, is_last: bool) -> ColumnPlan:
     """What a column's own header says."""
     samples = tuple(dict.fromkeys(tell(value) for value in values[:LOOKED_AT]))[:SAMPLES]
     plan = ColumnPlan(column.index, column.full, samples, numbering=column.numbering)
-    if column.numbering:
-        return replace(plan, note=tr("Running numbers."))
+    if column.numbering or (is_last and is_reason(column.header)):
+        note = tr("Running numbers.") if column.numbering else tr("Why Dateline held these rows back.")
+        return replace(plan, note=note)
     if identity := _identity(kind, column.header):
         return replace(plan, target=identity, decided=Decided.DATELINE)
     found = by_header(kind, column.header) or by_header(kind, column.full)

@@ -234,8 +234,9 @@ class RowPlan:
 
     `uid` is the record's: one that is there, or the one it will get. `values` are written when the row is
     NEW, `changes` when it is CHANGED or in CONFLICT, `links` beside either. `notes` say what was understood
-    or assumed, `why` how the record was found or by which rule the row was skipped. `cells` are those of a
-    row that came back which somebody has changed since its export, in the order of the columns.
+    or assumed, `why` how the record was found or by which rule the row was skipped. `again` says that an
+    earlier row of the file is about the same record. `cells` are those of a row that came back which
+    somebody has changed since its export, in the order of the columns.
     """
 
     row: int
@@ -252,6 +253,7 @@ class RowPlan:
     problems: tuple[Problem, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     cells: tuple[CellMerge, ...] = ()
+    again: bool = False
 
     @property
     def last(self) -> int:

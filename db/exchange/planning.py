@@ -210,6 +210,7 @@ class _Planner:
         self._remember(entry, {**known, **new}, draft.values)
         row = self._begin(entry, State.UNCHANGED, {**known, **new})
         row.why = " ".join(filter(None, (self._again(entry, earlier) if earlier else entry.how, stays)))
+        row.again = earlier is not None
         row.changes = (*changes, *linker.link(entry, row.links, changes))
         if row.changes or row.links:
             row.state = State.CHANGED
@@ -236,7 +237,7 @@ class _Planner:
         new = {change.field: change.new for change in changes}
         self._remember(entry, {**known, **new}, entry.draft.values)
         row = self._begin(entry, State.UNCHANGED, {**known, **new})
-        row.why = self._again(entry, earlier) if earlier else entry.how
+        row.why, row.again = self._again(entry, earlier) if earlier else entry.how, earlier is not None
         row.changes, row.links, row.cells = tuple(changes), links, tuple(cells)
         if any(cell.is_open for cell in cells):
             row.state = State.CONFLICT

@@ -14,6 +14,7 @@ import click
 import pytest
 
 from db import example
+from db.exchange.reading import read_workbook
 from db.queries import View, count
 from db.store import Store
 from desktop import cli
@@ -40,7 +41,7 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 """
 """The command line as the design has it: scripts rely on it."""
 
-ADDED = {"import": {"--prefer"}}
+ADDED = {"import": {"--prefer", "--mode", "--held-back"}}
 """Options beyond those of the design."""
 
 
@@ -505,6 +506,31 @@ def test_an_import_for_a_person(program: Program, people: Path) -> None:
     assert done.status == 1
     assert "1 added" in done.out
     assert "row 3" in done.out
+
+
+def test_an_import_tells_what_came_along_what_is_there_twice_and_saves_what_was_held_back(
+    program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "Family name,Given name,Organisation,E-mail\nTester,Tom,City News,tom@example.kg\n"
+        "Tester,Tom,,tom@example.kg\nBekova,Asel,,nowhere\n",
+        encoding="utf-8",
+    )
+    done = program("import", file, "--into", "contacts", "--held-back", tmp_path / "back.xlsx")
+    assert done.status == 1
+    assert "also added: 1 partner" in done.out
+    assert "row 3: The same record as in row 2." in done.out
+    assert "1 held-back row was saved" in done.out
+    (sheet,) = read_workbook(tmp_path / "back.xlsx").sheets
+    assert list(sheet.rows[0]) == ["Family name", "Given name", "Organisation", "E-mail", "Why"]
+    assert list(sheet.rows[1])[:4] == ["Bekova", "Asel", None, "nowhere"]
+    again = program("import", file, "--into", "contacts", "--mode", "add", "--json")
+    assert again.json["sheets"][0]["added"] == 0 and again.json["batch"] is None
+    assert "2 skipped" in program("import", file, "--into", "contacts", "--mode", "add").out
+    assert "another name" in program.refused(
+        "import", tmp_path / "back.xlsx", "--held-back", tmp_path / "back.xlsx"
+    )
 
 
 def test_importing_what_is_no_workbook(program: Program, people: Path, tmp_path: Path) -> None:

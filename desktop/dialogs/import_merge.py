@@ -82,7 +82,7 @@ def is_proposed(row: RowPlan) -> bool:
 
 def can_choose(row: RowPlan, is_back: bool) -> bool:
     """Whether there are two sides to a row. `is_back` says that its table is merged three ways."""
-    return any(cell.is_to_decide for cell in row.cells) or (is_back and row.state is State.NEW)
+    return any(cell.is_to_decide for cell in row.cells) or (is_back and is_addition(row))
 
 
 def chosen_cell(place: int, row: RowPlan, name: str, side: Side) -> Chosen:

@@ -197,6 +197,8 @@ def _verdict(cell: CellMerge) -> str:
         return tr("In conflict: ours stays until you choose")
     if cell.verdict is Verdict.THEIRS and cell.side is Side.OURS:
         return tr("Changed by them, not taken")
+    if cell.verdict is Verdict.OURS:
+        return tr("Changed by us")
     return cell.verdict.label
 
 

@@ -14,7 +14,7 @@ from db.language import language, tr
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
 from db.understanding.answers import as_text
-from desktop.dialogs.import_merge import MergeFigures, figures, is_addition
+from desktop.dialogs.import_merge import MergeFigures, figures, is_addition, is_proposed
 
 ALL = "all"
 ASSUMED = "assumed"
@@ -161,7 +161,7 @@ class Preview:
     def _as_it_stands(self, row: RowPlan, about: Field) -> str:
         """What stands in the file for a field that the row leaves as it is."""
         table = self.plan.proposal.table
-        if row.state is State.NEW or table is None:
+        if row.state is State.NEW or table is None or is_proposed(row):
             return ""
         indexes = self.columns_of_field.get(about.name, ())
         texts = (_raw(table.sheet, row.row, index)[0] for index in indexes)

@@ -20,7 +20,7 @@ from db.exchange.merging import Side
 from db.exchange.plan import RowPlan, SheetPlan, State
 from db.language import tr
 from desktop import icons, theme
-from desktop.dialogs.import_merge import can_choose, chosen_cell, chosen_row, is_proposed
+from desktop.dialogs.import_merge import can_choose, chosen_cell, chosen_row, is_addition, is_proposed
 from desktop.dialogs.import_merge_menu import MergeMenu
 from desktop.dialogs.import_merge_panel import MergePanel
 from desktop.dialogs.import_preview import (
@@ -163,10 +163,12 @@ class PreviewPanel(QFrame):
     @Slot()
     def _show_row(self) -> None:
         row = self.table.chosen()
-        self.details.setEnabled(row is not None)
+        self.details.setEnabled(row is not None and not is_proposed(row))
         self.which.setVisible(row is not None and bool(row.candidates))
         self.sides.show_row(self._preview, row)
         both = self.merge.is_back and row is not None and not is_proposed(row) and can_choose(row, True)
+        is_new = row is not None and is_addition(row)
+        self.keep_row.setText(tr("Leave out") if is_new else tr("Keep ours"))
         self.keep_row.setVisible(both)
         self.take_row.setVisible(both)
         if row is None or self._preview is None:
@@ -232,7 +234,7 @@ class PreviewPanel(QFrame):
     def open_row(self) -> None:
         """Show everything about the chosen row."""
         row = self.table.chosen()
-        if row is not None and self._preview is not None:
+        if row is not None and self._preview is not None and not is_proposed(row):
             RowDialog(self._preview, row, self.window()).open()
 
 

@@ -6,15 +6,16 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.exchange.exporting import export_view
 from db.exchange.merging import RECORD, Side
 from db.queries import View, list_ids, rows
+from db.values import Reach
 from desktop.dialogs.import_merge_panel import MergePanel
 from desktop.dialogs.import_preview import ALL, CLASHES, GONE, THEIRS
 from desktop.dialogs.import_preview_model import ROW, STATE, TITLE, PreviewModel
@@ -257,7 +258,52 @@ def test_the_keys_t_and_o_choose_for_a_row(
     qtbot.keyClick(table, Qt.Key.Key_O)
     at_rest(back)
     assert not back.confirm.isEnabled()
+    qtbot.keyClick(table, Qt.Key.Key_T)
+    at_rest(back)
+    assert back.confirm.text() == "Import 1 row"
     back.reject()
+
+
+def test_a_header_offers_its_column(
+    qtbot: QtBot, back: ImportDialog, at_rest: Callable[[ImportDialog], None]
+) -> None:
+    header = back.parts.preview.table.horizontalHeader()
+    heads = [header.model().headerData(each, Qt.Orientation.Horizontal) for each in range(header.count())]
+    for name, offered in (("Contact", 0), ("City", 2)):
+        place = QPoint(header.sectionViewportPosition(heads.index(name)) + 5, 5)
+        header.customContextMenuRequested.emit(place)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu) if offered else menu is None
+        if isinstance(menu, QMenu):
+            assert len(menu.actions()) == offered
+            menu.actions()[0].trigger()
+            menu.close()
+    at_rest(back)
+    assert back.confirm.text() == "Import 3 rows"
+    back.reject()
+
+
+def test_phones_and_partners_are_told_in_words(
+    workspace: Workspace, tmp_path: Path, opened: Callable[[Path], ImportDialog]
+) -> None:
+    with workspace.store.write("Add a person") as writer:
+        radio = writer.create("partner", {"name": "Radio Sample"})
+        writer.create("partner", {"name": "Example Institute"})
+        phones = (Reach("+996 555 000 102", normal="+996555000102"),)
+        anna = writer.create("contact", {"family_name": "Beispiel", "given_name": "Anna", "phones": phones})
+        writer.create("post", {"contact": anna, "partner": radio})
+    path = tmp_path / "people.xlsx"
+    export_view(workspace.store, View("contact"), (*COLUMNS, "phones", "partner"), path)
+    edit(path, {"Anna": {"Phone": "+996 555 000 103", "Partner": "Example Institute"}})
+    with workspace.store.write("Change it here") as writer:
+        writer.update("contact", anna, {"phones": (Reach("+996 555 000 104", normal="+996555000104"),)})
+    dialog = opened(path)
+    sides = choose(dialog, "Beispiel Anna")
+    texts = {name: [each.value.text() for each in both] for name, both in sides.choices.items()}
+    assert texts["partner"] == ["Radio Sample", "Example Institute"]
+    assert "555 000 104" in texts["phones"][0]
+    assert "555 000 103" in texts["phones"][1]
+    dialog.reject()
 
 
 def test_a_column_or_everything_is_chosen_from_the_menu(

@@ -263,9 +263,9 @@ def parse_person(text: str, family_first: bool | None = None) -> Person:
     return replace(
         person,
         honorific=" ".join(honorifics),
-        given=_cased(person.given),
-        patronymic=_cased(person.patronymic),
-        family=_cased(person.family),
+        given=cased(person.given),
+        patronymic=cased(person.patronymic),
+        family=cased(person.family),
         suffix=", ".join(suffixes + asides),
         certain=person.certain and not asides,
     )
@@ -434,7 +434,7 @@ def _with_family(units: list[str], *, first: bool) -> Person:
     return replace(_given_names(others), family=family)
 
 
-def _cased(name: str) -> str:
+def cased(name: str) -> str:
     """A name written in capitals as it is usually written: ABDYRAKHMANOV becomes Abdyrakhmanov."""
     return " ".join(
         "-".join(part.capitalize() for part in word.split("-")) if _is_capitals(word) else word

@@ -11,17 +11,17 @@ import db.language
 from db.exchange import long_texts
 from db.exchange.column_contents import ENOUGH, share
 from db.exchange.compound import Parts, Sum, read_capacity, read_name, read_place, read_sums
-from db.exchange.header_words import CAPACITY, NAME, PLACE, has_compound
+from db.exchange.header_words import CAPACITY, COMPOUNDS, NAME, PLACE, has_compound
 from db.exchange.mapping import column_values
 from db.exchange.plan import NOTE, UID, ColumnPlan, Problem, SheetProposal
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.telling import tell
 from db.fields import Field, Kind
 from db.language import mark, tr
-from db.names import fold
+from db.names import cased, fold
 from db.records import kind_fields
 from db.understanding import Context, Understood, understand
-from db.understanding.answers import is_placeholder, taken_as_nothing
+from db.understanding.answers import is_placeholder, quoted, taken_as_nothing
 from db.understanding.places import country_code, country_name
 
 LongTexts = Mapping[tuple[str, str], Sequence[str]]
@@ -34,6 +34,7 @@ _UNREADABLE = frozenset(
     {NoteKind.ERROR, NoteKind.NO_VALUE, NoteKind.NO_DATE, NoteKind.DAMAGED}
     | {NoteKind.CARD, NoteKind.NO_PERSON, NoteKind.NO_NAME}
 )
+_PARTS_OF_NAMES = COMPOUNDS[NAME][1][1:]
 _DATE = re.compile(r"\d{1,4}\s?([./-])\s?\d{1,2}\s?\1\s?\d{2,4}")
 _DAY = Field("", Kind.DATE)
 _FROM_PARTNER = mark("Phones without a country code were read as those of {country}, where the partner is.")
@@ -191,6 +192,8 @@ class RowReader:
                 return partial(_sums if about.through == about.to else _linked, column)
             case Kind.PHONES:
                 return partial(self._phones, column, about)
+            case Kind.TEXT if about.name in _PARTS_OF_NAMES and not self.sheet.ours:
+                return partial(self._part_of_name, column, about)
             case _:
                 return partial(self._field, column, about)
 
@@ -243,6 +246,14 @@ class RowReader:
         if heading:
             return heading, _FROM_HEADING
         return self.sheet.country, _FROM_SHEET if self.sheet.country else ""
+
+    def _part_of_name(self, column: ColumnPlan, about: Field, draft: Draft, value: Value) -> None:
+        """A part of a name, without the capitals in which lists often write the family's."""
+        text = tell(value)
+        usual = text if is_placeholder(text) else cased(text)
+        if usual != text:
+            draft.notes.append(tr("“{text}” was read as {name}.", text=quoted(text), name=usual))
+        self._field(column, about, draft, usual)
 
     def _name(self, column: ColumnPlan, draft: Draft, value: Value) -> None:
         draft.name = tell(value)

@@ -73,6 +73,8 @@ class _Finder:
         """The next row of known headers other than those in row `last`, after an empty row or a title."""
         own = [plain(value) for _, value in filled(self._sheet.row(last))]
         for number in range(last + 2, len(self._sheet.rows)):
+            if not self._sheet.row(number):
+                continue
             before = filled(self._sheet.row(number - 1))
             if len(before) > 1 or not self._search.is_known(number):
                 continue
@@ -164,12 +166,10 @@ def _remarks_below(table: Table) -> None:
         return
     rules = {skip.row: skip.why for skip in table.skipped}
     foot: list[int] = []
-    parted = False
     for number in range(table.last_row, table.first_row - 1, -1):
         cells = filled(table.sheet.row(number))
         if not cells or rules.get(number) is Skip.TOTAL:
-            parted = parted or bool(foot)
-            if rules.get(number) is Skip.TOTAL or parted:
+            if foot:
                 _make_remarks(table, foot)
                 foot = []
         elif len(cells) == 1 and isinstance(cells[0][1], str) and rules.get(number) in {None, Skip.GROUP}:

@@ -1,7 +1,6 @@
 """Golden workbooks with values as people type them: names, phones, dates, money, countries, answers."""
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 
 from db.exchange.plan import State
 from tests.db.exchange.goldens_desk import Brought, Line, golden_of, line
@@ -106,16 +105,6 @@ FILES = {
 }
 
 
-GAPS = {
-    ("Parts", 2): "capitals are set right in whole names only, not in columns for the parts of a name",
-}
-
-
-def _param(name: str, expected: Line) -> ParameterSet:
-    gap = GAPS.get((expected.sheet, expected.row))
-    return pytest.param(name, expected, marks=[pytest.mark.xfail(strict=True, reason=gap)] if gap else [])
-
-
 @pytest.fixture(scope="module")
 def brought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Brought:
     return golden_of(request.param, tmp_path_factory)
@@ -123,7 +112,7 @@ def brought(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize(
     ("brought", "expected"),
-    [_param(name, expected) for name, lines in FILES.items() for expected in lines],
+    [(name, expected) for name, lines in FILES.items() for expected in lines],
     ids=str,
     indirect=["brought"],
 )

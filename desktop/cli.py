@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from db.errors import Cancelled, WorldError
-from db.language import mark, tr, trn
+from db.language import mark, tr
 from desktop import cli_language
 
 if TYPE_CHECKING:
@@ -113,23 +113,22 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 
 @dateline.command("export", help=mark("Write a workbook with all of the store, one sheet for each kind."))
 @click.argument("out", metavar="OUT.xlsx", type=FILE)
-@click.option("--only", metavar="KINDS", help=mark("Kinds of record, separated by commas."))
-@click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help=mark("Whom it is for."))
-@click.option("--language", "headers", type=click.Choice(("en", "ru")), default="en",
+@click.option("--only", metavar="KINDS", default="", help=mark("Kinds of record, separated by commas."))
+@click.option("--audience", type=click.Choice(AUDIENCES), help=mark("Whom it is for."))
+@click.option("--language", type=click.Choice(("en", "ru")), default="en",
               help=mark("The language of its headers."))  # fmt: skip
+@click.option("--pack", is_flag=True, help=mark("Write the Delegation pack: figures, charts and their rows."))
+@click.option("--from", "first", metavar="DATE", default="", help=mark("The first day of the pack."))
+@click.option("--to", "last", metavar="DATE", default="", help=mark("The last day of the pack."))
+@click.option("--without-opted-out", is_flag=True, help=mark("Leave out contacts who opted out."))
 @chosen_store
-def _export(chosen: Chosen, out: Path, only: str | None, audience: str, headers: str) -> int:
-    from db.exchange.exporting import export_store
-    from db.fields import Audience
-    from db.records import record_type
+def _export(chosen: Chosen, /, **asked: Any) -> int:
+    from desktop.cli_export import Wish, export, told
 
-    asked = [name.strip() for name in (only or "").split(",") if name.strip()]
-    kinds = [record_type(name).about.name for name in asked] or None
     with chosen.store() as store:
-        report = export_store(store, out, kinds, audience=Audience(audience), language=headers)
-    for name, _kind, count in report.sheets:
-        click.echo(f"{name}: {trn('{n} row', '{n} rows', count)}")
-    click.echo(tr("Written to {path}.", path=report.path))
+        report = export(store, Wish(**{**asked, "audience": asked["audience"] or ""}))
+    for line in told(report):
+        click.echo(line)
     return DONE
 
 

@@ -27,6 +27,7 @@ from desktop.theme import SPACE
 from desktop.top_bar import StatusRow, TopBar
 from desktop.undo_keys import UndoKeys
 from desktop.widgets.banner import Banner, Toast
+from desktop.widgets.show_in_folder import ShowInFolder
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._status = StatusRow()
         self._backup = BackupDialogs(workspace, self)
         self._toast = Toast(self._lay_out())
+        self._show_in_folder = ShowInFolder(self)
         self._undo_keys = UndoKeys(self)
         self.addActions(list(self._deeds))
         self._pages.offer(
@@ -232,10 +234,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def export_workbook(self) -> None:
-        """Write a workbook of what is shown, of what is selected, or of everything."""
+        """Write a file of what is shown, of what is selected, of everything or of a period."""
         self._pages.commit()
         dialog = ExportDialog(self._workspace, self._settings, self._pages.current().list, self)
-        dialog.finished_with.connect(self._on_message)
+        dialog.finished_with.connect(self._on_exported)
         dialog.open()
 
     @Slot()
@@ -272,6 +274,11 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_message(self, text: str) -> None:
         self._toast.show_message(text)
+
+    @Slot(str, object)
+    def _on_exported(self, text: str, path: Path) -> None:
+        self._show_in_folder.path = path
+        self._toast.show_message(text, self._show_in_folder)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

@@ -1,32 +1,26 @@
-"""Writing a workbook: what goes in, for whom, in which language, and where to."""
+"""Writing a file: what goes in, as what, for whom, in which language, and where to."""
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QFormLayout,
-    QLabel,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import Audience
-from db.language import language, mark, tr, trn
-from db.queries import View, column_fields
-from db.records import record_type
+from db.language import mark, tr, trn
+from db.records import RECORDS
+from desktop.dialogs import export_work
+from desktop.dialogs.export_period import PeriodChoice
+from desktop.dialogs.export_recipients import AUDIENCES, CodeBox, Recipient, RecipientBox, Recipients
+from desktop.dialogs.export_scope import FormChoice, ScopeChoice
+from desktop.dialogs.export_work import Facts, Form, Listed, Order, Period, Scope
 from desktop.settings import Settings
 from desktop.tasks import Task
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.busy import BusyPanel
+from desktop.widgets.form_layout import FormLayout
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
@@ -34,139 +28,251 @@ if TYPE_CHECKING:
     from db.exchange.exporting import ExportReport
     from desktop.records.record_list import RecordList
 
-AUDIENCES = (
-    (Audience.INTERNAL, mark("Ourselves: everything")),
-    (Audience.DELEGATION, mark("The Delegation: no notes, no personal data")),
-    (Audience.PUBLIC, mark("The public: no phones and e-mails of people either")),
-)
 LANGUAGES = (("en", mark("English")), ("ru", mark("Russian")))
+CARD_VERSIONS = (
+    ("3.0", mark("vCard 3.0, read by every address book")),
+    ("4.0", mark("vCard 4.0, the newest")),
+)
+FILTERS = {
+    Form.WORKBOOK: mark("Workbook (*.xlsx)"),
+    Form.TABLE: mark("Table (*.csv)"),
+    Form.CARDS: mark("Contact cards (*.vcf)"),
+}
 
 
 class ExportDialog(TitledDialog):
     """Chooses what to write, then writes it with progress; `finished_with` tells of the file."""
 
-    finished_with = Signal(str)
+    finished_with = Signal(str, object)
+    """A sentence about what was written, and the path of the file."""
 
     def __init__(
         self, workspace: Workspace, settings: Settings, listed: "RecordList", parent: QWidget | None = None
     ) -> None:
-        super().__init__(tr("Export a workbook"), confirm=tr("Export…"), parent=parent)
+        super().__init__(tr("Export"), confirm=tr("Export"), parent=parent)
         self._workspace = workspace
         self._settings = settings
-        self._view: View = listed.view()
-        self._ids: Sequence[int] = listed.ids()
-        self._selected: Sequence[int] = listed.selected_ids()
-        self._columns = listed.columns()
-        self._described = listed.described()
+        self._recipients = Recipients(settings)
+        self._listed = Listed(
+            listed.view(), listed.described(), listed.ids(), listed.selected_ids(), listed.columns()
+        )
+        self._facts: Facts | None = None
         self._task: Task | None = None
-        self._scope = QButtonGroup(self)
-        self._all_columns = QCheckBox(tr("With all columns, also those that are not shown"))
-        self._audience = _choice(AUDIENCES, settings.get("export/audience", Audience.DELEGATION.value))
-        self._language = _choice(LANGUAGES, settings.get("export/language", language()))
-        self._left_out = QLabel()
-        self._busy = BusyPanel(tr("Writing the workbook"))
+        self._is_leaving = False
+        self.scope = ScopeChoice(self._listed)
+        self.form = FormChoice(self._listed)
+        self.period = PeriodChoice(settings)
+        self.recipient = RecipientBox(self._recipients)
+        self.audience = CodeBox(tr("They see"), AUDIENCES)
+        self.headers = CodeBox(tr("Headers in"), LANGUAGES)
+        self.cards = CodeBox(tr("Cards as"), CARD_VERSIONS)
+        self.all_columns = QCheckBox(tr("With all columns, also those that are not shown"))
+        self.without_opted_out = QCheckBox()
+        self.left_out = QLabel()
+        self.busy = BusyPanel()
+        self._rows = FormLayout()
+        self._pages = QStackedWidget()
         self._lay_out_body()
-        self._busy.cancelled.connect(self._stop)
-        self._audience.currentIndexChanged.connect(self._say_what_is_left_out)
-        self._scope.idToggled.connect(self._say_what_is_left_out)
-        self.on_confirm(self._choose_file)
-        self._say_what_is_left_out()
+        self._show_recipient(self.recipient.current())
+        self._connect()
+        self._show_what_fits()
+        self._workspace.read(export_work.look_up(self._listed), self._on_facts)
+        self.scope.take_focus()
 
     def _lay_out_body(self) -> None:
-        words = record_type(self._view.kind).about.words
-        scopes = QVBoxLayout()
-        scopes.setSpacing(SPACE.small)
-        texts = [
-            tr("What the list shows: {counted}", counted=words.counted(len(self._ids))),
-            tr("The selected rows: {counted}", counted=words.counted(len(self._selected))),
-            tr("The whole store, a sheet for each kind of record"),
-        ]
-        for place, text in enumerate(texts):
-            button = QRadioButton(text)
-            button.setEnabled(place != 1 or bool(self._selected))
-            self._scope.addButton(button, place)
-            scopes.addWidget(button)
-        self._scope.button(1 if len(self._selected) > 1 else 0).setChecked(True)
-        scopes.addWidget(self._all_columns)
-        form = QFormLayout()
-        form.setHorizontalSpacing(SPACE.large)
-        form.setVerticalSpacing(SPACE.medium)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.addRow(tr("What"), scopes)
-        form.addRow(tr("For whom"), self._audience)
-        form.addRow(tr("Headers in"), self._language)
-        self._left_out.setProperty("role", "small")
-        self._left_out.setWordWrap(True)
-        self._left_out.setMinimumWidth(SIZE.reading)
-        self._busy.hide()
-        self.add(form)
-        self.add(self._left_out)
-        self.add(self._busy)
+        rows = self._rows
+        rows.setVerticalSpacing(SPACE.small)
+        rows.add(tr("What"), self.scope)
+        rows.add("", self.all_columns)
+        rows.add(tr("Period"), self.period)
+        rows.add(tr("As"), self.form)
+        rows.add(tr("Cards as"), self.cards)
+        rows.add(tr("For whom"), self.recipient)
+        rows.add(tr("They see"), self.audience)
+        rows.add(tr("Headers in"), self.headers)
+        rows.add("", self.without_opted_out)
+        rows.add("", self.left_out)
+        self.all_columns.setMinimumHeight(SIZE.control)
+        self.without_opted_out.setMinimumHeight(SIZE.control)
+        self.left_out.setProperty("role", "small")
+        self.left_out.setTextFormat(Qt.TextFormat.PlainText)
+        self.left_out.setWordWrap(True)
+        self.left_out.setMinimumWidth(SIZE.reading)
+        choices, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(rows)
+        column.addStretch()
+        choices.setLayout(column)
+        self._pages.addWidget(choices)
+        self._pages.addWidget(self.busy)
+        self.add(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.on_confirm(self._choose_file)
+        self.busy.cancelled.connect(self._stop)
+        self.recipient.chosen.connect(self._show_recipient)
+        for changed in (
+            self.scope.changed, self.form.changed, self.period.changed, self.all_columns.toggled,
+            self.without_opted_out.toggled, self.audience.currentIndexChanged,
+            self.headers.currentIndexChanged,
+        ):  # fmt: skip
+            changed.connect(self._on_changed)
+
+    # Choosing
+
+    def order(self) -> Order:
+        """All that is chosen."""
+        recipient = self.recipient.current()
+        return Order(
+            self._listed,
+            self.scope.scope(),
+            self.form.form(),
+            recipient.audience,
+            recipient.language,
+            all_columns=recipient.all_columns,
+            without_opted_out=recipient.without_opted_out and recipient.audience is not Audience.INTERNAL,
+            period=self.period.period() or Period(),
+            version="4.0" if self.cards.code() == "4.0" else "3.0",
+        )
+
+    @Slot(object)
+    def _show_recipient(self, recipient: Recipient) -> None:
+        """Bring back what was chosen last for somebody."""
+        parts = (self.audience, self.headers, self.all_columns, self.without_opted_out)
+        for part in parts:
+            part.blockSignals(True)
+        self.audience.choose(recipient.audience)
+        self.headers.choose(recipient.language)
+        self.all_columns.setChecked(recipient.all_columns)
+        self.without_opted_out.setChecked(recipient.without_opted_out)
+        for part in parts:
+            part.blockSignals(False)
+        self._on_changed()
 
     @Slot()
-    def _say_what_is_left_out(self) -> None:
-        audience = Audience(self._audience.currentData())
-        fields = column_fields(self._view.kind)
-        names = fields if self._all_columns.isChecked() or self._scope.checkedId() == 2 else self._columns
-        hidden = [fields[name].label for name in names if not audience.includes(fields[name].audience)]
-        if not hidden:
-            self._left_out.setText(tr("Nothing is left out."))
+    def _on_changed(self) -> None:
+        self.form.offer_for(self.scope.scope())
+        self.recipient.change(
+            audience=Audience(self.audience.code()),
+            language=self.headers.code(),
+            all_columns=self.all_columns.isChecked(),
+            without_opted_out=self.without_opted_out.isChecked(),
+        )
+        self._show_what_fits()
+
+    def _on_facts(self, facts: Facts) -> None:
+        self._facts = facts
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        """Offer what belongs to what is chosen, and say what comes of it."""
+        order = self.order()
+        is_list = order.scope in (Scope.SHOWN, Scope.SELECTED)
+        is_cards = order.form is Form.CARDS
+        self._rows.setRowVisible(self.all_columns, is_list and not is_cards)
+        self._rows.setRowVisible(self.period, order.scope is Scope.PACK)
+        self._rows.setRowVisible(self.cards, is_cards)
+        self._rows.setRowVisible(self.headers, not is_cards)
+        # Who is always offered is called after what they see.
+        self.audience.setEnabled(bool(self.recipient.current().name))
+        self._say_who_opted_out(order)
+        hidden = export_work.left_out(order, self._facts)
+        self.left_out.setText(
+            tr("Left out for them: {fields}.", fields=", ".join(hidden))
+            if hidden
+            else tr("No field is left out.")
+        )
+        if order.scope is Scope.PACK:
+            self._count_period()
+        self._name_button(order)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is offered, and stay on the screen."""
+        self.adjustSize()
+        room, place = self.screen().availableGeometry(), self.frameGeometry()
+        if self.isVisible() and place.bottom() > room.bottom():
+            self.move(place.left(), max(room.top(), room.bottom() - place.height()))
+
+    def _say_who_opted_out(self, order: Order) -> None:
+        people = self._facts.opted_out[order.scope] if self._facts else 0
+        text = trn("Leave out {n} contact who opted out", "Leave out {n} contacts who opted out", people)
+        self.without_opted_out.setText(text)
+        is_asked = bool(people) and order.audience is not Audience.INTERNAL
+        self._rows.setRowVisible(self.without_opted_out, is_asked)
+
+    def _count_period(self) -> None:
+        period = self.period.period()
+        if period is None:
+            self.period.show_found("")
         else:
-            self._left_out.setText(tr("Left out for them: {fields}.", fields=", ".join(hidden)))
+            self._workspace.read(export_work.count_in(period), self._on_counted)
+
+    def _on_counted(self, found: tuple[Period, str]) -> None:
+        period, counted = found
+        if period == self.period.period():
+            text = tr("{period}: {counted}", period=period.phrase(), counted=counted)
+            self.period.show_found(text if period.phrase() else counted)
+
+    def _name_button(self, order: Order) -> None:
+        rows = len(self._listed.ids(order.scope))
+        if order.without_opted_out and self._facts and order.scope in (Scope.SHOWN, Scope.SELECTED):
+            rows -= self._facts.opted_out[order.scope]
+        if order.scope is Scope.PACK:
+            self.confirm.setText(tr("Export the pack"))
+        elif order.scope is Scope.STORE:
+            self.confirm.setText(tr("Export the whole store"))
+        elif order.form is Form.CARDS:
+            self.confirm.setText(trn("Export {n} card", "Export {n} cards", rows))
+        else:
+            counted = RECORDS[self._listed.kind].about.words.counted(rows)
+            self.confirm.setText(tr("Export {counted}", counted=counted))
+        is_day = order.scope is not Scope.PACK or self.period.period() is not None
+        self.confirm.setEnabled(self._task is None and is_day and (rows > 0 or order.form is not Form.CARDS))
+
+    # Writing
 
     @Slot()
     def _choose_file(self) -> None:
-        folder = Path(self._settings.get("folder", ""))
-        what = (
-            tr("Everything")
-            if self._scope.checkedId() == 2
-            else record_type(self._view.kind).about.words.plural
-        )
-        proposed = folder / f"{_file_name(what)} {dt.date.today():%Y-%m-%d}.xlsx"
-        kinds = tr("Workbook (*.xlsx)") + (";;" + tr("Table (*.csv)") if self._scope.checkedId() != 2 else "")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export a workbook"), str(proposed), kinds)
-        if chosen:
-            self._settings.put("folder", str(Path(chosen).parent))
-            self.write(Path(chosen))
+        order = self.order()
+        dialog = QFileDialog(self, self.confirm.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(tr(FILTERS[order.form]))
+        dialog.setDefaultSuffix(order.form.lstrip("."))
+        dialog.setDirectory(self._settings.get("folder", ""))
+        dialog.selectFile(_file_name(order))
+        if dialog.exec() and dialog.selectedFiles():
+            target = Path(dialog.selectedFiles()[0])
+            self._settings.put("folder", str(target.parent))
+            self.write(target)
 
     def write(self, target: Path) -> None:
-        """Write the workbook to `target` as chosen."""
-        self._settings.put("export/audience", self._audience.currentData())
-        self._settings.put("export/language", self._language.currentData())
+        """Write the file to `target` as chosen."""
+        if self._task is not None:
+            return
+        self._keep()
+        self._is_leaving = False
         self.show_problem("")
-        self.confirm.setEnabled(False)
-        self._busy.show()
-        self._task = self._workspace.tasks.start(
-            self._work(target), done=self._on_done, failed=self._on_failed
-        )
+        self.busy.set_title(tr("Writing {name}", name=target.name))
+        self.busy.set_progress(0, None, " ")
+        self._pages.setCurrentWidget(self.busy)
+        self.confirm.hide()
+        self.cancel.hide()
+        work = export_work.write(self._workspace.store, self.order(), target)
+        self._task = self._workspace.tasks.start(work, done=self._on_done, failed=self._on_failed)
         self._task.progress.connect(self._on_progress)
         self._task.cancelled.connect(self._on_cancelled)
 
-    def _work(self, target: Path) -> "Callable[[Task], ExportReport]":
-        from db.exchange.exporting import export_store, export_view
-
-        store, audience = self._workspace.store, Audience(self._audience.currentData())
-        chosen, spoken = self._scope.checkedId(), self._language.currentData()
-        columns = list(column_fields(self._view.kind)) if self._all_columns.isChecked() else self._columns
-        ids = self._selected if chosen == 1 else self._ids
-        described = tr("Selected rows") if chosen == 1 else self._described
-
-        def work(task: Task) -> "ExportReport":
-            if chosen == 2:
-                return export_store(
-                    store, target, audience=audience, language=spoken, progress=task.report,
-                    cancelled=task.asked_to_stop,
-                )  # fmt: skip
-            return export_view(
-                store, self._view, columns, target, ids=ids, audience=audience, language=spoken,
-                described=described, progress=task.report, cancelled=task.asked_to_stop,
-            )  # fmt: skip
-
-        return work
+    def _keep(self) -> None:
+        """Remember what is chosen, for the recipient and for the next time."""
+        self.recipient.take()
+        self._recipients.keep(self.recipient.current())
+        self.period.keep()
 
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
-        self._busy.set_progress(done, total or None)
+        if done and not (self._task and self._task.asked_to_stop()):
+            self.busy.set_progress(done, total or None)
 
     @Slot()
     def _stop(self) -> None:
@@ -174,40 +280,45 @@ class ExportDialog(TitledDialog):
             self._task.cancel()
 
     def _on_done(self, report: "ExportReport") -> None:
-        rows = sum(count for _, _, count in report.sheets)
-        text = trn(
-            "{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=report.path
-        )
-        self.finished_with.emit(text)
+        self._task = None
+        self.finished_with.emit(export_work.told(report), report.path)
         self.accept()
 
     def _on_failed(self, sentence: str) -> None:
-        self._reset()
-        self.show_problem(sentence)
+        self._back(sentence)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._reset()
+        self._back(tr("Stopped. Nothing was written."))
+        if self._is_leaving:
+            super().reject()
 
-    def _reset(self) -> None:
+    def _back(self, sentence: str) -> None:
         self._task = None
-        self._busy.hide()
-        self.confirm.setEnabled(True)
+        self._pages.setCurrentIndex(0)
+        self.confirm.show()
+        self.cancel.show()
+        self._show_what_fits()
+        self.show_problem(sentence)
+        self.confirm.setFocus()
 
     def reject(self) -> None:
-        """Leave; a workbook that is being written is stopped first and leaves nothing behind."""
-        if self._task is not None:
-            self._task.cancel()
-        super().reject()
+        """Leave; a file that is being written is stopped first and leaves nothing behind."""
+        if self._task is None:
+            super().reject()
+            return
+        self._is_leaving = True
+        self._task.cancel()
 
 
-def _choice(choices: Sequence[tuple[str, str]], current: str) -> QComboBox:
-    box = QComboBox()
-    for code, text in choices:
-        box.addItem(tr(text), str(code))
-    box.setCurrentIndex(max(0, box.findData(current)))
-    return box
-
-
-def _file_name(text: str) -> str:
-    return re.sub(r'[\\/:*?"<>|]+', "-", text).strip()
+def _file_name(order: Order) -> str:
+    """What a file is called unless she calls it otherwise: what it is and from when."""
+    day = f"{dt.date.today():%Y-%m-%d}"
+    if order.scope is Scope.PACK:
+        days = [f"{each:%Y-%m-%d}" for each in (order.period.start, order.period.end) if each]
+        what, day = tr("Delegation pack"), " – ".join(days) or day
+    elif order.scope is Scope.STORE:
+        what = tr("Everything")
+    else:
+        what = RECORDS[order.listed.kind].about.words.plural
+    return re.sub(r'[\\/:*?"<>|]+', "-", f"{what} {day}").strip() + order.form

@@ -41,7 +41,10 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 """
 """The command line as the design has it: scripts rely on it."""
 
-ADDED = {"import": {"--prefer", "--mode", "--held-back"}}
+ADDED = {
+    "import": {"--prefer", "--mode", "--held-back"},
+    "export": {"--pack", "--from", "--to", "--without-opted-out"},
+}
 """Options beyond those of the design."""
 
 
@@ -276,7 +279,17 @@ def test_a_condition_that_cannot_be_understood(program: Program) -> None:
 
 def test_list_for_a_person(program: Program) -> None:
     lines = program("list", "contacts", "--where", "country=TJ").out.splitlines()
-    assert lines[0].split() == ["Full", "name", "Job", "title", "Partner", "Country", "Phone", "E-mail", "uid"]
+    assert lines[0].split() == [
+        "Full",
+        "name",
+        "Job",
+        "title",
+        "Partner",
+        "Country",
+        "Phone",
+        "E-mail",
+        "uid",
+    ]
     assert lines[-1] == "3 contacts"
     starts = {line.index("Tajikistan") for line in lines[1:-1]}
     assert starts == {lines[0].index("Country")}
@@ -405,6 +418,35 @@ def test_export_writes_a_workbook(program: Program, tmp_path: Path) -> None:
     assert "32 rows" in done.out
     assert str(out) in done.out
     assert "“people” is not a kind of record" in program.refused("export", out, "--only", "people")
+
+
+def test_export_writes_the_pack_of_a_period(program: Program, tmp_path: Path) -> None:
+    out = tmp_path / "pack.xlsx"
+    done = program("export", out, "--pack", "--from", "2019-04-01", "--to", "2019-06-30")
+    assert (done.status, done.error) == (0, "")
+    assert str(out) in done.out and "Contacts: 32 rows" in done.out
+    summary, about, *_ = read_workbook(out).sheets
+    assert summary.name == "Summary"
+    assert "1 April 2019 to 30 June 2019" in str(summary.rows)
+    assert "The EU Delegation" in str(about.rows)
+    assert "“1 April” is not a day" in program.refused("export", out, "--pack", "--from", "1 April")
+    assert "Only a pack has a period" in program.refused("export", out, "--to", "2019-04-01")
+    assert "kinds of its own" in program.refused("export", out, "--pack", "--only", "contacts")
+
+
+def test_export_writes_cards(program: Program, tmp_path: Path) -> None:
+    out = tmp_path / "people.vcf"
+    done = program("export", out, "--audience", "delegation", "--without-opted-out")
+    assert (done.status, done.error) == (0, "")
+    assert done.out.splitlines() == [
+        "31 cards",
+        "1 contact who opted out was left out.",
+        f"Written to {out}.",
+    ]
+    cards = out.read_text(encoding="utf-8")
+    assert cards.count("BEGIN:VCARD") == 31 and "NOTE:" not in cards
+    assert program("export", out, "--only", "contacts").out.startswith("32 cards")
+    assert "Only contacts have cards" in program.refused("export", out, "--only", "partners")
 
 
 def test_a_store_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
 
@@ -13,19 +13,24 @@ from db.exchange.sheets import Sheet
 from db.records import STANDING, record_type
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.importing import ImportDialog
+from desktop.theme import SPACE
 from tests.desktop.window_desk import CONTROL, SHIFT, Answer, WindowDesk, name_file
 
 WORKBOOK = Path(__file__).parent.parent / "workbooks" / "participants.xlsx"
 
 
 def export(desk: WindowDesk, path: Path, scope: str = "") -> list[Sheet]:
-    """Write a workbook as a person does; answers its sheets, the first one that says what it is left out."""
+    """Write a workbook of everybody as a person does; answers its sheets but the first, which tells of it."""
     desk.press(Qt.Key.Key_E, CONTROL)
     dialog = desk.part(ExportDialog)
     for choice in dialog.findChildren(QRadioButton):
         if scope and choice.text().startswith(scope):
             desk.click(choice)
             assert choice.isChecked()
+    desk.settle()
+    box = dialog.without_opted_out
+    if box.isVisible() and box.isChecked():
+        desk.click(box, QPoint(SPACE.small, box.height() // 2))
     answer = Answer(name_file(path))
     desk.click(dialog.confirm)
     assert answer.saw is not None

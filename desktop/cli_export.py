@@ -1,0 +1,92 @@
+"""What `dateline export` writes: the store, some kinds of it, the pack of a period, or contact cards."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import WorldError
+from db.language import tr, trn
+
+if TYPE_CHECKING:
+    from db.exchange.exporting import ExportReport
+    from db.store import Store
+
+CARDS = ".vcf"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: where to, which kinds (all if none), for whom, in which language, which period."""
+
+    out: Path
+    only: str
+    audience: str
+    language: str
+    pack: bool
+    first: str
+    last: str
+    without_opted_out: bool
+
+    def refuse_what_does_not_fit(self) -> None:
+        """Raises WorldError where two options make no sense together."""
+        if self.pack and self.only:
+            raise WorldError(tr("A pack has kinds of its own. Leave out --only, or --pack."))
+        if (self.first or self.last) and not self.pack:
+            raise WorldError(tr("Only a pack has a period. Add --pack, or leave out --from and --to."))
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of record asked for, each by its name. Raises WorldError for one that there is not."""
+        from db.records import record_type
+
+        return [record_type(name.strip()).about.name for name in self.only.split(",") if name.strip()]
+
+
+def export(store: "Store", wish: Wish) -> "ExportReport":
+    """Write it. Raises WorldError where it can't be written."""
+    from db.exchange import cards_out, delegation_pack, exporting
+    from db.fields import Audience
+
+    wish.refuse_what_does_not_fit()
+    usual = Audience.DELEGATION if wish.pack else Audience.INTERNAL
+    audience = Audience(wish.audience) if wish.audience else usual
+    without = wish.without_opted_out
+    if wish.pack:
+        return delegation_pack.export_pack(
+            store, wish.out, start=_day(wish.first), end=_day(wish.last), audience=audience,
+            language=wish.language, without_opted_out=without,
+        )  # fmt: skip
+    if wish.out.suffix.lower() == CARDS:
+        if wish.kinds not in ([], ["contact"]):
+            raise WorldError(tr("Only contacts have cards. Leave out the other kinds, or save as .xlsx."))
+        return cards_out.export_cards(store, wish.out, audience=audience, without_opted_out=without)
+    return exporting.export_store(
+        store, wish.out, wish.kinds or None, audience=audience, language=wish.language,
+        without_opted_out=without,
+    )  # fmt: skip
+
+
+def told(report: "ExportReport") -> Iterator[str]:
+    """What was written, for a person."""
+    if report.path.suffix.lower() == CARDS:
+        yield trn("{n} card", "{n} cards", report.rows)
+    else:
+        for name, _kind, count in report.sheets:
+            yield f"{name}: {trn('{n} row', '{n} rows', count)}"
+    if report.opted_out:
+        yield trn(
+            "{n} contact who opted out was left out.",
+            "{n} contacts who opted out were left out.",
+            report.opted_out,
+        )
+    yield tr("Written to {path}.", path=report.path)
+
+
+def _day(text: str) -> dt.date | None:
+    """A day as ISO 8601 writes it; None for no text. Raises WorldError for any other."""
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WorldError(tr("“{text}” is not a day. Write it like 2019-04-25.", text=text)) from None

@@ -1,0 +1,191 @@
+"""What the export window has done away from it: looking up whom it leaves out, counting, writing the file."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy.orm import Session
+
+from db.fields import Audience
+from db.language import tr, trn
+from db.queries import View, column_fields
+from db.records import RECORDS, fields_of, record_type
+from db.store import Store
+from db.understanding.dates import in_words
+from desktop.tasks import Task
+
+if TYPE_CHECKING:
+    from db.exchange.exporting import ExportReport
+
+CONTACT = "contact"
+
+
+class Scope(StrEnum):
+    """What goes out."""
+
+    SHOWN = "shown"
+    SELECTED = "selected"
+    STORE = "store"
+    PACK = "pack"
+
+
+class Form(StrEnum):
+    """As what it goes out; each value is the ending of the file."""
+
+    WORKBOOK = ".xlsx"
+    TABLE = ".csv"
+    CARDS = ".vcf"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a list showed when the window was opened: its view and that in words, ids, columns."""
+
+    view: View
+    described: str
+    shown: Sequence[int]
+    selected: Sequence[int]
+    columns: Sequence[str]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the records."""
+        return record_type(self.view.kind).about.name
+
+    def ids(self, scope: Scope) -> Sequence[int]:
+        """Which of them go out, where it is a list that goes out."""
+        return self.selected if scope is Scope.SELECTED else self.shown
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` to `end`, both included; None leaves a side open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    def phrase(self) -> str:
+        """Such as "1 Jan 2019 to 31 Mar 2019"; empty for all dates."""
+        days = {name: in_words(day) for name, day in (("start", self.start), ("end", self.end)) if day}
+        match sorted(days):
+            case ["end", "start"]:
+                return tr("{start} to {end}", **days)
+            case ["start"]:
+                return tr("From {start}", **days)
+            case ["end"]:
+                return tr("Until {end}", **days)
+            case _:
+                return ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that was chosen: what goes out, as what, for whom, in which language."""
+
+    listed: Listed
+    scope: Scope
+    form: Form
+    audience: Audience
+    language: str
+    all_columns: bool = False
+    without_opted_out: bool = False
+    period: Period = Period()
+    version: Literal["3.0", "4.0"] = "3.0"
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of a list."""
+        return list(column_fields(self.listed.kind) if self.all_columns else self.listed.columns)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the store says to what may go out: how many of each scope opted out, the kinds of the pack."""
+
+    opted_out: dict[Scope, int]
+    in_pack: tuple[str, ...]
+
+
+def look_up(listed: Listed) -> Callable[[Session], Facts]:
+    """Answers the facts."""
+
+    def work(session: Session) -> Facts:
+        from db.exchange.opted_out import opted_out_ids
+        from db.exchange.pack_figures import USED
+
+        people = opted_out_ids(session)
+        is_contacts = listed.kind == CONTACT
+        among = {scope: len(people.intersection(listed.ids(scope))) if is_contacts else 0 for scope in Scope}
+        return Facts(among | {Scope.STORE: len(people), Scope.PACK: len(people)}, tuple(USED))
+
+    return work
+
+
+def count_in(period: Period) -> Callable[[Session], tuple[Period, str]]:
+    """Answers the period, and how much falls into it of what has a date, such as "3 releases, 1 event"."""
+
+    def work(session: Session) -> tuple[Period, str]:
+        from db.exchange import pack_period
+
+        asked = pack_period.Period(period.start, period.end)
+        counts = {kind: len(asked.ids(session, kind)) for kind in pack_period.DATED}
+        return period, ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in counts.items())
+
+    return work
+
+
+def left_out(order: Order, facts: Facts | None) -> list[str]:
+    """The labels of the fields that the audience may not see, of all that would go out."""
+    if order.scope in (Scope.SHOWN, Scope.SELECTED):
+        fields = column_fields(order.listed.kind)
+        names = fields_of(RECORDS[CONTACT]) if order.form is Form.CARDS else order.columns
+        asked = [fields[name] for name in names]
+    else:
+        kinds = facts.in_pack if facts and order.scope is Scope.PACK else tuple(RECORDS)
+        asked = [about for kind in kinds for about in fields_of(RECORDS[kind]).values()]
+    hidden = [about.label for about in asked if not order.audience.includes(about.audience)]
+    return list(dict.fromkeys(hidden))
+
+
+def write(store: Store, order: Order, target: Path) -> "Callable[[Task], ExportReport]":
+    """Writes the file; the ending of its name decides what it becomes, where she typed another."""
+
+    def work(task: Task) -> "ExportReport":
+        from db.exchange import cards_out, delegation_pack, exporting
+
+        listed, audience = order.listed, order.audience
+        without, progress, cancelled = order.without_opted_out, task.report, task.asked_to_stop
+        if order.scope is Scope.PACK:
+            return delegation_pack.export_pack(
+                store, target, start=order.period.start, end=order.period.end, audience=audience,
+                language=order.language, without_opted_out=without, progress=progress, cancelled=cancelled,
+            )  # fmt: skip
+        if order.scope is Scope.STORE:
+            return exporting.export_store(
+                store, target, audience=audience, language=order.language, without_opted_out=without,
+                progress=progress, cancelled=cancelled,
+            )  # fmt: skip
+        if listed.kind == CONTACT and target.suffix.lower() == Form.CARDS:
+            return cards_out.export_cards(
+                store, target, ids=listed.ids(order.scope), audience=audience, version=order.version,
+                without_opted_out=without, progress=progress, cancelled=cancelled,
+            )  # fmt: skip
+        selected = listed.selected if order.scope is Scope.SELECTED else None
+        return exporting.export_view(
+            store, listed.view, order.columns, target, ids=selected, audience=audience,
+            language=order.language, described=tr("Selected rows") if selected else listed.described,
+            without_opted_out=without, progress=progress, cancelled=cancelled,
+        )  # fmt: skip
+
+    return work
+
+
+def told(report: "ExportReport") -> str:
+    """What was written, in a sentence."""
+    path, rows = report.path, report.rows
+    if path.suffix.lower() == Form.CARDS:
+        return trn("{n} card was written to {path}.", "{n} cards were written to {path}.", rows, path=path)
+    return trn("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=path)

@@ -8,9 +8,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from db.exchange.merging import RECORD, CellMerge, Choices, Side, Verdict
 from db.exchange.plan import Origin, RowPlan, SheetPlan, State
-from db.fields import Field
 from db.language import language, tr, trn
-from db.records import kind_fields
 
 
 @dataclass(frozen=True)
@@ -30,13 +28,14 @@ class Chosen:
 @dataclass(frozen=True)
 class MergeFigures:
     """How many cells of a table they changed, we changed, and are in conflict; `still_open` of those are
-    undecided, `proposed` rows are gone from it."""
+    undecided, `proposed` rows are gone from it. In `columns`, fields by name, something can be chosen."""
 
     theirs: int = 0
     ours: int = 0
     conflicts: int = 0
     still_open: int = 0
     proposed: int = 0
+    columns: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
@@ -60,6 +59,7 @@ def figures(plan: SheetPlan) -> MergeFigures:
         verdicts.count(Verdict.CONFLICT),
         sum(cell.is_open for cell in cells),
         len(plan.missing),
+        frozenset(cell.field for cell in cells if cell.is_to_decide and cell.field != RECORD),
     )
 
 
@@ -128,13 +128,6 @@ def chosen_deletions(place: int, plan: SheetPlan, side: Side) -> Chosen:
 def is_addition(row: RowPlan) -> bool:
     """Whether a row is a new record, taken or left out."""
     return row.state is State.NEW or (row.state is State.SKIPPED and bool(row.values or row.kind))
-
-
-def columns_to_choose(plan: SheetPlan) -> list[Field]:
-    """The fields in which something can be chosen, in the order of the record's."""
-    names = {cell.field for _, cell in _cells(0, plan.rows)}
-    about = kind_fields(plan.proposal.into) if plan.proposal.into else {}
-    return [field for name, field in about.items() if name in names]
 
 
 def _cells(place: int, rows: Iterable[RowPlan]) -> Iterator[tuple[tuple[int, str, str], CellMerge]]:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from db.exchange.merging import Side
-from db.exchange.plan import SheetPlan
+from db.exchange.plan import SheetPlan, State
 from db.fields import Field
 from db.language import tr, trn
 from desktop.dialogs.import_merge import (
@@ -17,8 +17,8 @@ from desktop.dialogs.import_merge import (
     chosen_conflicts,
     chosen_deletions,
     chosen_everything,
-    columns_to_choose,
 )
+from desktop.dialogs.import_preview import Preview
 from desktop.widgets.menu import Menu
 
 
@@ -30,72 +30,91 @@ class MergeMenu(QObject):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._previews: Sequence[Preview] = ()
         self._sheets: Sequence[SheetPlan] = ()
         self._place = -1
 
-    def show_sheets(self, sheets: Sequence[SheetPlan], place: int) -> None:
+    def show_previews(self, previews: Sequence[Preview], place: int) -> None:
         """Take the tables of a workbook, and which of them is in sight."""
-        self._sheets, self._place = sheets, place
+        self._previews, self._place = previews, place
+        self._sheets = [preview.plan for preview in previews]
 
     @property
     def is_back(self) -> bool:
         """Whether the table in sight is merged three ways."""
         return 0 <= self._place < len(self._sheets) and self._sheets[self._place].back
 
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose in the tables that are."""
+        back = (each for each in self._previews if each.plan.back)
+        return self.is_back and any(
+            each.merge.columns or each.merge.conflicts or each.merge.proposed or each.counts[State.NEW.name]
+            for each in back
+        )
+
     def fill(self, menu: QMenu) -> None:
         """All that can be chosen at once about the workbook and about the table in sight."""
+        for below in menu.findChildren(Menu):
+            below.deleteLater()
         menu.clear()
         if not self.is_back:
             return
-        sheet = self._sheets[self._place]
-        if chosen_conflicts(self._sheets, Side.OURS).cells:
-            self._add(
-                menu, tr("Take theirs in all conflicts"), partial(chosen_conflicts, self._sheets, Side.THEIRS)
-            )
-            self._add(
-                menu, tr("Keep ours in all conflicts"), partial(chosen_conflicts, self._sheets, Side.OURS)
-            )
+        if any(preview.merge.conflicts for preview in self._previews):
+            self._add(menu, tr("Take theirs in all conflicts"), self._conflicts, Side.THEIRS)
+            self._add(menu, tr("Keep ours in all conflicts"), self._conflicts, Side.OURS)
             menu.addSeparator()
-        self._add(
-            menu, tr("Take all that they changed"), partial(chosen_everything, self._sheets, Side.THEIRS)
-        )
-        self._add(
-            menu, tr("Take nothing that they changed"), partial(chosen_everything, self._sheets, Side.OURS)
-        )
-        fields = columns_to_choose(sheet)
+        self._add(menu, tr("Take all that they changed"), self._everything, Side.THEIRS)
+        self._add(menu, tr("Take nothing that they changed"), self._everything, Side.OURS)
+        fields = [each for each in self._previews[self._place].fields if self._can_choose(each)]
         if fields:
             menu.addSeparator()
         for field in fields:
             below = Menu(field.label, menu)
             self.fill_column(below, field)
             menu.addMenu(below)
+        sheet = self._sheets[self._place]
         if sheet.missing:
-            self._add_deletions(menu, sheet)
+            self._add_deletions(menu, len(sheet.missing))
 
     def fill_column(self, menu: QMenu, field: Field) -> None:
         """What can be chosen about a field in all rows of the table in sight."""
-        if not self.is_back or field.name not in {
-            each.name for each in columns_to_choose(self._sheets[self._place])
-        }:
+        if not self._can_choose(field):
             return
-        column = partial(chosen_column, self._place, self._sheets[self._place], field.name)
-        self._add(menu, tr("Take theirs in the whole column"), partial(column, Side.THEIRS))
-        self._add(menu, tr("Keep ours in the whole column"), partial(column, Side.OURS))
+        column = partial(self._column, field.name)
+        self._add(menu, tr("Take theirs in the whole column"), column, Side.THEIRS)
+        self._add(menu, tr("Keep ours in the whole column"), column, Side.OURS)
 
-    def _add_deletions(self, menu: QMenu, sheet: SheetPlan) -> None:
-        n = len(sheet.missing)
-        gone = partial(chosen_deletions, self._place, sheet)
+    def _can_choose(self, field: Field) -> bool:
+        return self.is_back and field.name in self._previews[self._place].merge.columns
+
+    def _add_deletions(self, menu: QMenu, n: int) -> None:
         menu.addSeparator()
         words = trn(
             "Delete here too the {n} that they deleted", "Delete here too the {n} that they deleted", n
         )
-        self._add(menu, words, partial(gone, Side.THEIRS))
-        self._add(menu, tr("Keep all that they deleted"), partial(gone, Side.OURS))
+        self._add(menu, words, self._deletions, Side.THEIRS)
+        self._add(menu, tr("Keep all that they deleted"), self._deletions, Side.OURS)
 
-    def _add(self, menu: QMenu, words: str, choose: Callable[[], Chosen]) -> None:
+    def _add(self, menu: QMenu, words: str, choose: Callable[[Side], Chosen], side: Side) -> None:
         action = QAction(words, menu)
-        action.triggered.connect(partial(self._choose, choose))
+        action.triggered.connect(partial(self._choose, choose, side))
         menu.addAction(action)
 
-    def _choose(self, choose: Callable[[], Chosen]) -> None:
-        self.chosen.emit(choose())
+    # What is chosen is found out only then: the rows may have been worked out anew under an open menu.
+
+    def _choose(self, choose: Callable[[Side], Chosen], side: Side) -> None:
+        if self.is_back:
+            self.chosen.emit(choose(side))
+
+    def _conflicts(self, side: Side) -> Chosen:
+        return chosen_conflicts(self._sheets, side)
+
+    def _everything(self, side: Side) -> Chosen:
+        return chosen_everything(self._sheets, side)
+
+    def _column(self, name: str, side: Side) -> Chosen:
+        return chosen_column(self._place, self._sheets[self._place], name, side)
+
+    def _deletions(self, side: Side) -> Chosen:
+        return chosen_deletions(self._place, self._sheets[self._place], side)

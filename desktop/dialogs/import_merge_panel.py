@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +30,9 @@ from desktop.widgets.section_label import SectionLabel
 
 HIGHEST = 208
 """The most height that the sides of a row take from the table, in device-independent pixels."""
+
+LEAST = 64
+"""The height below which they are not squeezed where the window is low."""
 
 FIELD, BASE, OURS, THEIRS, VERDICT = range(5)
 SHARES = (2, 3, 3, 3, 2)
@@ -68,10 +72,12 @@ class MergePanel(QScrollArea):
         self.choices: dict[str, tuple[SideChoice, SideChoice]] = {}
         self.delete_too: QCheckBox | None = None
         self._shown: object = None
+        self._high = LEAST
         self._verdicts: dict[str, QLabel] = {}
         self.setAccessibleName(tr("What was exported, ours and theirs"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
@@ -115,7 +121,13 @@ class MergePanel(QScrollArea):
             wide = max(self.width(), layout.totalMinimumSize().width())
             wraps = layout.hasHeightForWidth()
             high = layout.totalHeightForWidth(wide) if wraps else layout.totalSizeHint().height()
-            self.setFixedHeight(min(high, HIGHEST))
+            self._high = min(high, HIGHEST)
+            self.setMaximumHeight(self._high)
+            self.setMinimumHeight(min(self._high, LEAST))
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -206,7 +206,7 @@ class ImportParts(QSplitter):
         goes_in = sheet.into is not None
         self._right.setCurrentIndex(0 if goes_in else 1)
         # Also where it is left out: the rows that were shown before are gone.
-        self.preview.show_preview(self._worked.previews[place], self._worked.plan.sheets)
+        self.preview.show_preview(self._worked.previews[place], self._worked.previews)
         if goes_in:
             self.columns.show_sheet(sheet, name)
             self.columns.set_foldable(self._worked.plan.sheets[place].back)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.exchange.merging import Side
-from db.exchange.plan import RowPlan, SheetPlan, State
+from db.exchange.plan import RowPlan, State
 from db.language import tr
 from desktop import icons, theme
 from desktop.dialogs.import_merge import can_choose, chosen_cell, chosen_row, is_addition, is_proposed
@@ -128,10 +128,10 @@ class PreviewPanel(QFrame):
         column.addWidget(self.sides)
         column.addLayout(foot)
 
-    def show_preview(self, preview: Preview | None, sheets: Sequence[SheetPlan] = ()) -> None:
-        """Show a table of the workbook that has these `sheets`; the filter stays while it keeps something."""
-        self.merge.show_sheets(sheets, preview.number if preview is not None else -1)
-        self.choose.setVisible(self.merge.is_back)
+    def show_preview(self, preview: Preview | None, previews: Sequence[Preview] = ()) -> None:
+        """Show one of the tables of a workbook; the filter stays while it keeps something."""
+        self.merge.show_previews(previews, preview.number if preview is not None else -1)
+        self.choose.setVisible(self.merge.has_choices)
         other = preview is None or self._preview is None or preview.number != self._preview.number
         if other or not preview or not preview.counts[self._kept]:
             self._kept = ALL

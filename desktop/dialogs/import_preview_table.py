@@ -9,9 +9,9 @@ from db.exchange.plan import RowPlan, State
 from db.language import tr
 from desktop import theme
 from desktop.dialogs.import_merge import can_choose, is_proposed
-from desktop.dialogs.import_preview import Preview
+from desktop.dialogs.import_preview import CLASHES, THEIRS, Preview
 from desktop.dialogs.import_preview_delegate import PreviewDelegate
-from desktop.dialogs.import_preview_model import ROW, STATE, TITLE, PreviewModel
+from desktop.dialogs.import_preview_model import ROW, STATE, TITLE, PreviewModel, cell_words
 from desktop.records.column_widths import ELASTIC, Wish, fitted
 from desktop.theme import SIZE, SPACE
 
@@ -158,10 +158,21 @@ class PreviewTable(QTableView):
             texts = (self._cells.sizeHint(option, self.rows.index(place, column)).width() for place in places)
             header = str(self.rows.headerData(column, Qt.Orientation.Horizontal) or "")
             own = metrics.horizontalAdvance(header) + 2 * SPACE.small + SPACE.medium
-            self._naturals.append(max(own, min(max(texts, default=0), WIDEST)))
+            widest = max(max(texts, default=0), self._widest_difference(column))
+            self._naturals.append(max(own, min(widest, WIDEST)))
         self._naturals[STATE] = self._state_width()
         self._naturals[-1] = max(self._naturals[-1], REASON)
         self.fit_columns()
+
+    def _widest_difference(self, column: int) -> int:
+        """How much room what differs since the export wants, also under a filter that keeps other rows."""
+        about, preview = self.rows.field(column), self.rows.preview
+        if about is None or preview is None:
+            return 0
+        places = [*preview.places[THEIRS][:MEASURED], *preview.places[CLASHES][:MEASURED]]
+        metrics = QFontMetrics(theme.font("strong"))
+        texts = (cell_words(preview.cell(preview.entries[place], about)) for place in places)
+        return max(map(metrics.horizontalAdvance, texts), default=0) + 2 * SPACE.small
 
     def _state_width(self) -> int:
         """The same for every list, so that choosing a filter moves nothing."""

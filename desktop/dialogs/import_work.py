@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.exchange.importing import carry_out
 from db.exchange.mapping import targets
+from db.exchange.memory import Memory, recall
 from db.exchange.merging import NO_CHOICES, Choices
 from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan, State
 from db.exchange.planning import plan
@@ -83,13 +84,16 @@ def _empty(rows: list[Any]) -> None:
         del rows[-CHUNK:]
 
 
-def read(store: Store, path: Path) -> Callable[[Task], Worked]:
-    """Reads a workbook and proposes where everything in it goes. The work raises WorldError and Cancelled."""
+def read(store: Store, path: Path, memory: Memory) -> Callable[[Task], Worked]:
+    """Reads a workbook and proposes where everything in it goes, as it was chosen before where it was.
+
+    The work raises WorldError and Cancelled.
+    """
 
     def work(task: Task) -> Worked:
         workbook = read_workbook(path, progress=task.report, cancelled=task.asked_to_stop)
         with store.read() as session:
-            return _planned(session, propose(session, workbook), {}, NO_CHOICES, task)
+            return _planned(session, recall(propose(session, workbook), memory), {}, NO_CHOICES, task)
 
     return work
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.exchange.inspection import READ_ENDINGS
+from db.exchange.memory import Memory, remember
 from db.exchange.merging import NO_CHOICES
 from db.exchange.plan import SheetPlan, State
 from db.language import tr, trn
 from db.records import record_type
 from desktop import icons
 from desktop.dialogs import import_work
+from desktop.dialogs.import_held_back import HeldBackButton
 from desktop.dialogs.import_merge import Chosen
 from desktop.dialogs.import_parts import ImportParts
 from desktop.dialogs.import_states import counted
@@ -35,6 +37,9 @@ WIDEST, HIGHEST = 1560, 960
 """The largest that the window opens by itself, in device-independent pixels; she may make it larger."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 600
+MEMORY = "import/mappings"
+"""The name under which the settings keep what was chosen for tables, by their headers."""
+
 BESIDE_SCREEN = 64
 """How much of the screen stays in sight around the window."""
 
@@ -68,6 +73,7 @@ class ImportDialog(TitledDialog):
         self.failure = EmptyState("file-alert-outline", "")
         self._pages = QStackedWidget()
         self.summary = QLabel()
+        self.held_back = HeldBackButton(workspace)
         self._work_soon = _timer(self, PAUSE_MS)
         self._tell_soon = _timer(self, TELL_AFTER_MS)
         self._lay_out_pages()
@@ -90,12 +96,15 @@ class ImportDialog(TitledDialog):
         self.failure.set_actions([again, other])
         self.summary.setProperty("role", "muted")
         self.footer.insertWidget(0, self.summary, 1)
+        self.footer.insertWidget(1, self.held_back)
         self.footer.setSpacing(SPACE.small)
         self.add(self._pages, 1)
 
     def _connect(self) -> None:
         self.on_confirm(self.carry_out)
         self.busy.cancelled.connect(self._stop)
+        self.held_back.saved.connect(self.summary.setText)
+        self.held_back.failed.connect(self.show_problem)
         self.parts.changed.connect(self._on_changed)
         self.parts.decided.connect(self._on_decided)
         self.parts.chosen.connect(self._on_chosen)
@@ -119,7 +128,7 @@ class ImportDialog(TitledDialog):
         self.title.setText(title)
         self._explain([])
         self._show_busy(tr("Reading {name}", name=self._path.name))
-        work = import_work.read(self._workspace.store, self._path)
+        work = import_work.read(self._workspace.store, self._path, self._memory())
         self._task = self._workspace.tasks.start(work, done=self._on_read, failed=self._on_not_read)
         self._task.progress.connect(self._on_progress)
 
@@ -237,6 +246,7 @@ class ImportDialog(TitledDialog):
         self.confirm.setEnabled(something)
         self.confirm.setVisible(True)
         self.summary.setText(_summary(self._worked))
+        self.held_back.show_plan(self._worked.plan)
         self.confirm.setToolTip("" if something else self.summary.text())
 
     # Doing
@@ -259,7 +269,14 @@ class ImportDialog(TitledDialog):
 
     def _on_imported(self, _done: list[SheetPlan]) -> None:
         self._task = None
+        if self._worked is not None:
+            self._settings.put(MEMORY, remember(self._worked.proposal, self._memory()))
         self.accept()
+
+    def _memory(self) -> Memory:
+        """What was chosen in earlier imports, by the headers of their tables."""
+        kept = self._settings.get(MEMORY, {})
+        return kept if isinstance(kept, dict) else {}
 
     def _on_not_imported(self, sentence: str) -> None:
         self._back_to_rows(sentence)
@@ -284,6 +301,7 @@ class ImportDialog(TitledDialog):
         self.busy.set_progress(0, None, " ")
         self._pages.setCurrentIndex(1)
         self.summary.setText("")
+        self.held_back.show_plan(None)
         self.confirm.hide()
         self.cancel.setText(tr("Cancel"))
         self.cancel.hide()

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import Audience
@@ -111,6 +111,7 @@ class ExportDialog(TitledDialog):
         self.on_confirm(self._choose_file)
         self.busy.cancelled.connect(self._stop)
         self.recipient.chosen.connect(self._show_recipient)
+        self.recipient.typed.connect(self._offer_audience)
         for changed in (
             self.scope.changed, self.form.changed, self.period.changed, self.all_columns.toggled,
             self.without_opted_out.toggled, self.audience.currentIndexChanged,
@@ -173,8 +174,7 @@ class ExportDialog(TitledDialog):
         self._rows.setRowVisible(self.period, order.scope is Scope.PACK)
         self._rows.setRowVisible(self.cards, is_cards)
         self._rows.setRowVisible(self.headers, not is_cards)
-        # Who is always offered is called after what they see.
-        self.audience.setEnabled(bool(self.recipient.current().name))
+        self._offer_audience()
         self._say_who_opted_out(order)
         hidden = export_work.left_out(order, self._facts)
         self.left_out.setText(
@@ -186,6 +186,11 @@ class ExportDialog(TitledDialog):
             self._count_period()
         self._name_button(order)
         self._fit()
+
+    @Slot()
+    def _offer_audience(self) -> None:
+        """Who is always offered is called after what they see; that of others can be chosen."""
+        self.audience.setEnabled(self.recipient.is_own())
 
     def _fit(self) -> None:
         """Be as high as what is offered, and stay on the screen."""
@@ -239,7 +244,8 @@ class ExportDialog(TitledDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr(FILTERS[order.form]))
         dialog.setDefaultSuffix(order.form.lstrip("."))
-        dialog.setDirectory(self._settings.get("folder", ""))
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.setDirectory(self._settings.get("folder") or documents)
         dialog.selectFile(_file_name(order))
         if dialog.exec() and dialog.selectedFiles():
             target = Path(dialog.selectedFiles()[0])

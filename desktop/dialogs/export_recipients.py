@@ -123,9 +123,11 @@ class RecipientBox(QWidget):
     """A recipient chosen from the list or typed anew; × forgets one of her own.
 
     `chosen` gives one that was chosen or begun. What is chosen for it stands elsewhere: `change` tells of it.
+    `typed` comes with every letter.
     """
 
     chosen = Signal(object)
+    typed = Signal()
 
     def __init__(self, recipients: Recipients) -> None:
         super().__init__()
@@ -149,12 +151,18 @@ class RecipientBox(QWidget):
         self._offer()
         self.box.picked.connect(self.take)
         self.box.line.editingFinished.connect(self.take)
+        self.box.line.textEdited.connect(self.typed)
         self.box.installEventFilter(self)
         self.forget_button.clicked.connect(self.forget)
 
     def current(self) -> Recipient:
         """Who is chosen, with what is chosen for them now."""
         return self._current
+
+    def is_own(self) -> bool:
+        """Whether the name in the field, which may still be typed, is one of her own."""
+        code = self.box.code()
+        return bool(self.box.line.text().strip()) and (code is None or not code.startswith("="))
 
     def change(self, **choices: Any) -> None:
         """Say that something else is chosen for the recipient from now on."""

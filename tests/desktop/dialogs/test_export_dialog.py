@@ -342,6 +342,14 @@ def test_somebody_new_does_not_see_what_is_internal(window: WindowDesk) -> None:
     assert export.dialog.audience.currentText() == "What the Delegation may see"
 
 
+def test_what_somebody_new_may_see_is_the_next_question(window: WindowDesk) -> None:
+    export = ExportDesk(window)
+    export.for_whom("Example Weekly")
+    assert QApplication.focusWidget() is export.dialog.audience
+    export.for_whom("Ourselves")
+    assert QApplication.focusWidget() is export.dialog.headers
+
+
 def test_enter_takes_the_name_and_writes_nothing_yet(window: WindowDesk) -> None:
     export = ExportDesk(window)
     export.put_keyboard_on(export.dialog.recipient.box)

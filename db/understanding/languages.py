@@ -48,6 +48,7 @@ _FURTHER = {
     "es": "исп|испанский|spanish",
     "uk": "укр|украинский|ukrainian",
 }
+_SHORT = {fold(form): code for code, forms in _FURTHER.items() for form in forms.split("|")}
 # CLDR calls Kyrgyz by its older name in Russian.
 _SHOWN = {("ky", "ru"): "кыргызский"}
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE)
@@ -63,19 +64,17 @@ def language_codes() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    table = names(lambda each: each.languages, language_codes())
-    for code, forms in _FURTHER.items():
-        table.update({fold(form): code for form in forms.split("|")})
-    return table
+    return names(lambda each: each.languages, language_codes()) | _SHORT
 
 
 @lru_cache(maxsize=16_384)
 def language_code(text: str) -> str | None:
     """The BCP 47 code of the language that `text` names, None where it names none."""
     plain = text.strip()
-    if _TAG.fullmatch(plain) and (tag := _known_tag(plain)):
-        return tag
     folded, table = fold(plain), _table()
+    # Who writes KG beside RU means Kyrgyz, though it is the code of Kongo.
+    if folded not in _SHORT and _TAG.fullmatch(plain) and (tag := _known_tag(plain)):
+        return tag
     return table.get(folded) or table.get(without(_FILLERS, folded))
 
 

@@ -178,6 +178,7 @@ ANSWERS: Sheets = {
         ["Answer Four", "Republic of Tajikistan", "Tajik", "N"],
         ["Answer Five", "Ruritania", "English", None],
         ["Answer Six", "TJ", "en; ru", True],
+        ["Answer Seven", "KGZ", "EN, RU, KG", "x"],
     ],
     "Русский": [
         ["Ф.И.О.", "Страна", "Языки", "Отказ от рассылки"],

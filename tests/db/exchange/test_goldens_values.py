@@ -90,6 +90,7 @@ ANSWERS = [
     line("English", 5, NEW, country="Tajikistan", languages="Tajik", opt_out="No"),
     line("English", 6, HELD, "“Ruritania” is not a country"),
     line("English", 7, NEW, country="Tajikistan", languages="English, Russian", opt_out="Yes"),
+    line("English", 8, NEW, country="Kyrgyzstan", languages="English, Russian, Kyrgyz", opt_out="Yes"),
     line("Русский", 2, NEW, country="Kyrgyzstan", languages="Russian, English", opt_out="Yes"),
     line("Русский", 3, NEW, country="Tajikistan", languages="Tajik, Russian", opt_out="No"),
     line("Русский", 4, NEW, country="Russia", languages="Kyrgyz", opt_out="Yes"),

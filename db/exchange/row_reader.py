@@ -139,6 +139,8 @@ class RowReader:
         self._titles = titles
         self._further = further
         self._country_of = country_of
+        # In an export of ours a filter hides rows, which says nothing about them.
+        self._hidden = set() if sheet.ours else sheet.table.sheet.hidden_rows
         self._noted = {row for row, _ in sheet.table.sheet.notes}
         self._contexts: dict[tuple[str | None, bool | None], Context] = {}
         targeted = [column for column in sheet.columns if column.target]
@@ -161,6 +163,8 @@ class RowReader:
             if value is not None:
                 reader(draft, value)
         self._take_heading(draft)
+        if row in self._hidden:
+            draft.notes.append(tr("The row is hidden in the file."))
         return draft
 
     def _when(self, column: ColumnPlan) -> tuple[int, int]:

@@ -24,7 +24,7 @@ CELLS = [
     line("Contacts", 7, NEW, partner="Narcology Centre", family_name="Rahimova"),
     line("Contacts", 8, NEW, "as long as Excel allows", note="a" * 32_767),
     line("Contacts", 9, HELD, "can't be the date"),
-    line("Contacts", 10, NEW, family_name="Lebedeva"),
+    line("Contacts", 10, NEW, "The row is hidden in the file", family_name="Lebedeva"),
     line("Old", 2, NEW, family_name="Karimova"),
 ]
 

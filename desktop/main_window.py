@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db import journal
+from db.exchange.inspection import READ_ENDINGS
 from db.language import tr
 from db.records import TABS
 from db.writer import Changes
@@ -22,6 +23,7 @@ from desktop.dialogs.store_history import StoreHistoryDialog
 from desktop.dialogs.welcome import Welcome
 from desktop.pages import Pages
 from desktop.records import tab_order
+from desktop.records.cards import CardDrop, has_cards
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.top_bar import StatusRow, TopBar
@@ -30,9 +32,6 @@ from desktop.widgets.banner import Banner, Toast
 from desktop.widgets.show_in_folder import ShowInFolder
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
-
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-"""Endings of the files that can be imported, chosen or dropped on the window."""
 
 ROW_DEEDS = ("edit", "copy", "paste", "duplicate", "change_many", "history", "delete")
 """What the menu of a row offers, in this order."""
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self._deeds = Actions(self, self._slots(), self._pages.do)
         self._top = TopBar(self._deeds, workspace, self)
         self._welcome = Welcome(self._deeds)
+        self._dropped_cards = CardDrop()
         self._content = QStackedWidget()
         self._content.addWidget(self._pages)
         self._content.addWidget(self._welcome)
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self._pages.page_changed.connect(self._top.show_kind)
         self._top.kind_requested.connect(self._pages.go)
         self._top.search.chosen.connect(self.open_record)
+        self._top.search.left.connect(self._go_list)
         self._welcome.dismissed.connect(self.start_empty)
         self._deeds["new"].triggered.connect(self.start_empty)
         self._content.currentChanged.connect(self._on_content)
@@ -149,6 +150,11 @@ class MainWindow(QMainWindow):
         """Show one record on its tab."""
         self._content.setCurrentWidget(self._pages)
         self._pages.open(kind, uid)
+        self._go_list()
+
+    @Slot()
+    def _go_list(self) -> None:
+        self._pages.current().go_list()
 
     @Slot()
     def start_empty(self) -> None:
@@ -200,7 +206,7 @@ class MainWindow(QMainWindow):
     def import_workbook(self) -> None:
         """Choose workbooks and bring them in."""
         folder = self._settings.get("folder", "")
-        endings = " ".join(f"*{ending}" for ending in WORKBOOK_ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in READ_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileNames(
             self, tr("Import a workbook"), folder, tr("Workbooks ({endings})", endings=endings)
         )
@@ -296,12 +302,12 @@ class MainWindow(QMainWindow):
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _workbooks(event):
+        if _files(event) or (event.source() is None and has_cards(event.mimeData())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.import_files(_workbooks(event))
+        self.import_files(_files(event) or self._dropped_cards.paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not (self._all_saved() or self._leaves_unsaved):
@@ -339,6 +345,6 @@ class MainWindow(QMainWindow):
         self.close()
 
 
-def _workbooks(event: QDropEvent) -> list[Path]:
+def _files(event: QDropEvent) -> list[Path]:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in WORKBOOK_ENDINGS]
+    return [path for path in paths if path.suffix.lower() in READ_ENDINGS]

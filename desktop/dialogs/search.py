@@ -51,6 +51,8 @@ class SearchBox(SearchField):
 
     chosen = Signal(str, str)
     """Kind and uid of the record to open."""
+    left = Signal()
+    """She is done with searching: Esc in the empty field."""
 
     def __init__(self, workspace: Workspace, placeholder: str, keys: object, parent: QWidget) -> None:
         super().__init__(placeholder, keys, parent=parent)  # type: ignore[arg-type]
@@ -118,6 +120,8 @@ class SearchBox(SearchField):
             results.setCurrentRow((results.currentRow() + step) % results.count())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
+        elif event.key() == Qt.Key.Key_Escape and not self.text():
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

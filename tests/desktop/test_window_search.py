@@ -56,6 +56,16 @@ def test_nothing_found_says_so_and_esc_leaves(window: WindowDesk) -> None:
     assert not window.window.findChildren(Results)[0].isVisible()
 
 
+def test_the_keyboard_is_on_the_list_when_she_is_done_with_searching(window: WindowDesk) -> None:
+    look_for(window, "Ким Виктор")
+    window.press(Qt.Key.Key_Return)
+    window.settle()
+    assert window.page.list.isAncestorOf(focused())
+    window.press(Qt.Key.Key_K, CONTROL)
+    window.press(Qt.Key.Key_Escape)
+    assert window.page.list.isAncestorOf(focused())
+
+
 def test_a_click_opens_and_one_comes_back(window: WindowDesk) -> None:
     uid = window.choose("Ким Виктор")
     look_for(window, "Deutsche")

@@ -73,10 +73,10 @@ class Mode(StrEnum):
 
 
 _MODES = {
-    Mode.BOTH: mark("Add new ones, update known ones"),
-    Mode.ADD: mark("Add new ones, skip known ones"),
-    Mode.FILL: mark("Add new ones, fill in blanks of known ones"),
-    Mode.UPDATE: mark("Update known ones, skip new ones"),
+    Mode.BOTH: mark("Add and update"),
+    Mode.ADD: mark("Only add new ones"),
+    Mode.FILL: mark("Add, and fill in blanks"),
+    Mode.UPDATE: mark("Only update known ones"),
 }
 
 

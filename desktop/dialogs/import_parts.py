@@ -25,7 +25,7 @@ from desktop.dialogs.import_columns import ColumnsTable
 from desktop.dialogs.import_merge import exported_on
 from desktop.dialogs.import_preview_panel import PreviewPanel
 from desktop.dialogs.import_sheets import SheetList, table_names
-from desktop.dialogs.import_work import Worked, column, country, into
+from desktop.dialogs.import_work import Worked, column, country, into, mode
 from desktop.records.wording import choices_of
 from desktop.settings import Settings
 from desktop.theme import SPACE
@@ -145,6 +145,7 @@ class ImportParts(QSplitter):
         self._lay_out()
         self.sheets.chosen.connect(self._show_table)
         self.sheets.into_changed.connect(self._on_into)
+        self.sheets.mode_changed.connect(self._on_mode)
         self.columns.column_changed.connect(self._on_column)
         self.columns.country_changed.connect(self._on_country)
         self.preview.decided.connect(self._on_decided)
@@ -218,6 +219,10 @@ class ImportParts(QSplitter):
     @Slot(int, str)
     def _on_into(self, place: int, kind: str) -> None:
         self.changed.emit(into(place, kind))
+
+    @Slot(int, str)
+    def _on_mode(self, place: int, chosen: str) -> None:
+        self.changed.emit(mode(place, chosen))
 
     @Slot(object)
     def _on_column(self, chosen: ColumnPlan) -> None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.exchange.plan import SheetProposal, State
+from db.exchange.plan import Mode, SheetProposal, State
 from db.language import tr, trn
 from db.records import STANDING, record_type
 from desktop import icons, theme
@@ -35,6 +35,9 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.section_label import SectionLabel
 
 LEAVE_OUT = "-"
+
+LEAST_LETTERS = 8
+"""How many letters of a choice are in sight however narrow the list is."""
 
 TICK = SIZE.icon + SPACE.tiny
 """The width of the tick in front of a table's name, in device-independent pixels."""
@@ -126,6 +129,8 @@ class SheetCard(QFrame):
     chosen = Signal(int)
     into_changed = Signal(int, str)
     """Its place, and the kind of record that it goes into; empty when it is left out."""
+    mode_changed = Signal(int, str)
+    """Its place, and what its rows may do, as the value of a `Mode`."""
     step = Signal(int, int)
     """Its place, and a step up or down to another."""
 
@@ -139,6 +144,12 @@ class SheetCard(QFrame):
         self.tick.setAccessibleName(tr("Import {sheet}", sheet=name))
         self.into = _IntoBox()
         self.into.setAccessibleName(tr("What {sheet} goes into", sheet=name))
+        self.mode = _IntoBox()
+        self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.mode.setMinimumContentsLength(LEAST_LETTERS)
+        self.mode.setAccessibleName(tr("What the rows of {sheet} may do", sheet=name))
+        for mode in Mode:
+            self.mode.addItem(mode.label, mode.value)
         self._name = ElidedLabel(name)
         self._name.setFont(theme.font("strong"))
         self._about = ElidedLabel(_about(sheet))
@@ -151,9 +162,11 @@ class SheetCard(QFrame):
         self.show_sheet(sheet)
         self.tick.focused.connect(self._on_focus)
         self.into.focused.connect(self._on_focus)
+        self.mode.focused.connect(self._on_focus)
         self.tick.stepped.connect(self._on_step)
         self.tick.clicked.connect(self._on_tick)
         self.into.activated.connect(self._on_into)
+        self.mode.activated.connect(self._on_mode)
 
     def _fill_choices(self, can_go_in: bool) -> None:
         for kind in STANDING if can_go_in else ():
@@ -176,6 +189,7 @@ class SheetCard(QFrame):
         inset.setSpacing(SPACE.small)
         inset.addWidget(self._about)
         inset.addWidget(self.into)
+        inset.addWidget(self.mode)
         inset.addWidget(self.counts)
         inset.addWidget(self._merged)
         inset.addWidget(self._remarks)
@@ -186,6 +200,8 @@ class SheetCard(QFrame):
         self._otherwise = sheet.into or self._otherwise
         self.tick.setChecked(sheet.into is not None)
         self.into.setCurrentIndex(max(self.into.findData(sheet.into or LEAVE_OUT), 0))
+        self.mode.setCurrentIndex(self.mode.findData(sheet.mode.value))
+        self.mode.setVisible(sheet.into is not None)
         self.counts.setVisible(sheet.into is not None)
 
     def show_merge(self, exported: str, words: str, remarks: Sequence[str]) -> None:
@@ -215,6 +231,10 @@ class SheetCard(QFrame):
         self.into_changed.emit(self.place, "" if kind == LEAVE_OUT else kind)
 
     @Slot()
+    def _on_mode(self) -> None:
+        self.mode_changed.emit(self.place, self.mode.currentData())
+
+    @Slot()
     def _on_focus(self) -> None:
         self.chosen.emit(self.place)
 
@@ -242,6 +262,7 @@ class SheetList(QFrame):
 
     chosen = Signal(int)
     into_changed = Signal(int, str)
+    mode_changed = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -282,6 +303,7 @@ class SheetList(QFrame):
             card = SheetCard(place, sheet, name, otherwise)
             card.chosen.connect(self.choose)
             card.into_changed.connect(self.into_changed)
+            card.mode_changed.connect(self.mode_changed)
             card.step.connect(self._on_step)
             self.cards.append(card)
             self._column.insertWidget(place, card)

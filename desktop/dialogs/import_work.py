@@ -13,10 +13,11 @@ from db.exchange.importing import carry_out
 from db.exchange.mapping import targets
 from db.exchange.memory import Memory, recall
 from db.exchange.merging import NO_CHOICES, Choices
-from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Proposal, SheetPlan, State
+from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Mode, Proposal, SheetPlan, State
 from db.exchange.planning import plan
 from db.exchange.proposing import propose, with_country, with_into, with_order, with_target
 from db.exchange.reading import read_workbook
+from db.exchange.sheet_choices import with_mode
 from db.records import record_type
 from db.store import Store
 from desktop.dialogs.import_preview import Preview, build, referred
@@ -121,6 +122,11 @@ def into(place: int, kind: str) -> Change:
 def country(place: int, code: str) -> Change:
     """Phones in local form in a table are read as those of a country (ISO 3166-1); empty: of none."""
     return lambda proposal: with_country(proposal, place, code or None)
+
+
+def mode(place: int, chosen: str) -> Change:
+    """The rows of a table may do what a `Mode` of that value says."""
+    return lambda proposal: with_mode(proposal, place, Mode(chosen))
 
 
 def column(place: int, chosen: ColumnPlan) -> Change:

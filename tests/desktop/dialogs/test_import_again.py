@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.exchange.reading import read_workbook
+from db.values import Reach
 from desktop.dialogs import import_work
 from desktop.dialogs.importing import ImportDialog
 from desktop.settings import Settings
@@ -89,4 +90,29 @@ def test_nothing_is_offered_where_nothing_is_held_back(opened: Open, tmp_path: P
     line = ("Timur", "Akhmetov", "Driver", "timur@example.kz", "")
     dialog = opened(save(tmp_path / "people.xlsx", line))
     assert not dialog.held_back.isVisible()
+    dialog.reject()
+
+
+def test_a_table_may_add_new_ones_alone(
+    qtbot: QtBot, opened: Open, workspace: Workspace, until_idle: Callable[[], None], tmp_path: Path
+) -> None:
+    asel = ("Asel", "Bekova", "Editor", "asel@example.kg", "")
+    with workspace.store.write("Add") as writer:
+        email = Reach("asel@example.kg", normal="asel@example.kg")
+        writer.create("contact", {"given_name": "Asel", "family_name": "Bekova", "emails": (email,)})
+    timur = ("Timur", "Akhmetov", "Driver", "timur@example.kz", "")
+    dialog = opened(save(tmp_path / "people.xlsx", asel, timur))
+    assert dialog._worked is not None and dialog._worked.going_in == 2
+    (card,) = dialog.parts.sheets.cards
+    assert card.mode.isVisible() and card.mode.currentText() == "Add and update"
+    card.mode.setCurrentText("Only add new ones")
+    card.mode.activated.emit(card.mode.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=10_000)
+    until_idle()
+    assert dialog._worked.going_in == 1
+    assert card.mode.currentText() == "Only add new ones"
+    card.into.setCurrentText("Leave out")
+    card.into.activated.emit(card.into.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.is_working, timeout=10_000)
+    assert not card.mode.isVisible()
     dialog.reject()

@@ -1,12 +1,16 @@
 """What a person chooses for a whole sheet: what its rows may do, a value for all of them, joined columns."""
 
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import WorldError
+from db.exchange.exporting import export_store
+from db.exchange.importing import run_import
 from db.exchange.plan import ImportPlan, Mode, Proposal, State
 from db.exchange.proposing import with_into, with_target
 from db.exchange.sheet_choices import constant_fields, with_constant, with_mode
@@ -229,3 +233,30 @@ def test_columns_that_contradict_each_other_hold_the_row_back(store: Store, brin
     (held,) = [row for row in made.sheets[0].rows if row.state is State.HELD_BACK]
     assert held.problems[0].column == "Land" and "Country" in held.problems[0].why
     assert listed(store) == []
+
+
+@pytest.mark.parametrize(
+    ("mode", "job", "phones"),
+    [(Mode.ADD, "Editor", 0), (Mode.FILL, "Editor", 1), (Mode.UPDATE, "Director", 1)],
+)
+def test_a_workbook_that_comes_back_keeps_to_the_mode_too(
+    store: Store, bring: Bring, tmp_path: Path, *, mode: Mode, job: str, phones: int
+) -> None:
+    bring(people([*ASEL[:5], None, *ASEL[6:]], NEW))
+    export_store(store, tmp_path / "out.xlsx", ["contact"])
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    contacts = book["Contacts"]
+    columns = {cell.value: cell.column for cell in contacts[1]}
+    row = next(line[0].row for line in contacts.iter_rows() if "Bekova" in [cell.value for cell in line])
+    contacts.cell(row, columns["Job title"]).value = "Director"
+    contacts.cell(row, columns["Phone"]).value = "+996 312 000202"
+    contacts.append([])
+    contacts.cell(contacts.max_row + 1, columns["Family name"]).value = "Osmonov"
+    book.save(tmp_path / "out.xlsx")
+    (report,) = run_import(store, tmp_path / "out.xlsx", mode=mode)
+    asel = next(each for each in listed(store) if each["family_name"] == "Bekova")
+    assert (asel["job_title"], len(asel["phones"])) == (job, phones)
+    assert ("Osmonov" in {each["family_name"] for each in listed(store)}) == (mode is not Mode.UPDATE)
+    assert report.plan.sheets[1].remarks == ()
+    skipped = {each.title for each in report.plan.rows() if each.state is State.SKIPPED and each.kind}
+    assert ("Bekova Asel" in skipped) == (mode is Mode.ADD)

@@ -65,6 +65,9 @@ _FURTHER = {
 _SHOWN = {("KG", "ru"): "Кыргызстан"}
 
 
+_COUNT = re.compile(r"\s*\(\d{1,5}\)$")  # how many stand below: "Kyrgyzstan (12)"
+
+
 @lru_cache(maxsize=1)
 def country_codes() -> frozenset[str]:
     """The codes of ISO 3166-1, alpha-2, and XK."""
@@ -87,7 +90,7 @@ def _table() -> dict[str, str]:
 @lru_cache(maxsize=16_384)
 def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of the country that `text` names, None where it names none."""
-    plain = text.strip()
+    plain = _COUNT.sub("", text.strip())
     if len(plain) == 2 and plain.isascii() and plain.upper() in country_codes():
         return plain.upper()
     folded, table = fold(plain), _table()

@@ -63,6 +63,23 @@ STRUCTURE: Sheets = {
         ["Sadykova, Aida", "Police Academy", None],
         ["Marat Usenov / Марат Усенов", "Police Academy", None],
     ],
+    "Counted": [
+        ["№", "Name", "Phone"],
+        ["Kyrgyz Republic (1)"],
+        [1, "Zhanyl Kadyrova", "0312 000240"],
+        ["KAZAKHSTAN:"],
+        [1, "Daniyar Kulov", "8 701 000 02 41"],
+        ["Subtotal", 1],
+    ],
+    "Side by side": [
+        ["Name", "E-mail", None, "Facility", "City"],
+        ["Aida Sultanova", "aida@example.kg", None, "Laboratory Naryn", "Naryn"],
+    ],
+    "Wrapped": [
+        ["Name", "Position", "E-mail"],
+        ["Gulnara", "Head of the", "gulnara@example.kg"],
+        ["Saparova", "Unit", None],
+    ],
     "Merged": [
         ["Name", "Position", "Phone"],
         ["Gulzat Omurova", "Nurse", "+996 555 000230"],

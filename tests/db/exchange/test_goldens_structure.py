@@ -47,6 +47,11 @@ EXPECTED = [
          phones="+996 555 000 230, +996 312 000 231"),
     line("Merged", 3, SKIPPED, "A further line of the row above"),
     line("Merged", 4, NEW, family_name="Sharshenov", phones="+996 555 000 232"),
+    # Countries above their rows, with how many there are or a colon.
+    line("Counted", 2, SKIPPED, "A heading for the rows below"),
+    line("Counted", 3, NEW, country="Kyrgyzstan", phones="+996 312 000 240"),
+    line("Counted", 5, NEW, country="Kazakhstan", phones="+7 701 000 0241"),
+    line("Counted", 6, SKIPPED, "A total"),
     # Several persons in a cell.
     line("Several", 2, HELD, "names several persons"),
     line("Several", 3, HELD, "names several persons"),
@@ -59,11 +64,23 @@ EXPECTED = [
 ]  # fmt: skip
 
 
+GAPS = [
+    pytest.param(
+        line("Side by side", 2, NEW, family_name="Sultanova", city="", note=""),
+        marks=pytest.mark.xfail(strict=True, reason="tables beside each other are read as one"),
+    ),
+    pytest.param(
+        line("Wrapped", 2, NEW, given_name="Gulnara", family_name="Saparova", job_title="Head of the Unit"),
+        marks=pytest.mark.xfail(strict=True, reason="a name broken over two rows is read as two persons"),
+    ),
+]
+
+
 @pytest.fixture(scope="module")
 def brought(tmp_path_factory: pytest.TempPathFactory) -> Brought:
     return golden_of("structure.xlsx", tmp_path_factory)
 
 
-@pytest.mark.parametrize("expected", EXPECTED, ids=str)
+@pytest.mark.parametrize("expected", [*EXPECTED, *GAPS], ids=str)
 def test_structure_is_read_as_a_careful_person_reads_it(expected: Line, brought: Brought) -> None:
     brought.check(expected)

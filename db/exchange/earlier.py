@@ -49,8 +49,19 @@ class Earlier:
         return self._records.has(kind, uid) if past is None else past.existed
 
     def changed(self, kind: str, uid: str) -> bool:
-        """Whether a record was changed since, added or deleted."""
-        return (kind, uid) in self._past
+        """Whether a record differs from what it was; one that was changed and changed back does not."""
+        past = self._past.get((kind, uid))
+        if past is None:
+            return False
+        if not past.existed or not self._records.has(kind, uid):
+            return past.existed or self._records.has(kind, uid)
+        self._load_past(kind)
+        return self.values(kind, uid) != self._records.values(kind, uid)
+
+    def added(self, kind: str) -> list[str]:
+        """The records of a kind that were added since and are there."""
+        new = (uid for (each, uid), past in self._past.items() if each == kind and not past.existed)
+        return [uid for uid in new if self._records.has(kind, uid)]
 
     def load(self, kind: str, uids: Iterable[str]) -> None:
         """Read the records of now that `values` needs."""

@@ -292,11 +292,21 @@ class Finder:
             entry.uid, entry.how = draft.uid, tr("Found by its uid.")
         elif decided is None:
             self._match(entry)
+        self._find_again(entry)
         if not entry.uid and not draft.problems:
             self._add(entry)
         elif draft.kind == "contact" and not draft.problems:
             self._learn(entry)
         self._settle_uid(entry)
+
+    def _find_again(self, entry: Entry) -> None:
+        """Know the record again that an earlier import of the same workbook made of a row."""
+        draft, back = entry.draft, self._back.sheets.get(entry.draft.sheet)
+        if back is None or entry.uid or draft.uid or draft.problems:
+            return
+        entry.uid = back.added_since(draft.values)
+        if entry.uid:
+            entry.how = tr("Added since the export, with the same values.")
 
     def _settle_uid(self, entry: Entry) -> None:
         """Let later sheets find a record by the uid that it has elsewhere; its row is no copy of ours."""

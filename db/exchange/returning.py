@@ -118,9 +118,26 @@ class ReturnedSheet:
         uid = sheet.column(UID)
         assert uid is not None
         self._uid = uid.index
+        self._added: dict[str, Mapping[str, Any]] | None = None
         self._reader: RowReader | None = None
         self._further: LongTexts = {}
         self._load()
+
+    def added_since(self, values: Mapping[str, Any]) -> str:
+        """The record added since the export that says all of this, each for one row; empty where none does.
+
+        It comes from an earlier import of the same workbook, where nothing else tells such records apart.
+        """
+        if self._added is None:
+            new = self.earlier.added(self.kind)
+            self._records.load(self.kind, new)
+            self._added = {uid: self._records.values(self.kind, uid) for uid in new}
+        said = {name: value for name, value in values.items() if name != NOTE}
+        for uid, known in self._added.items() if said else ():
+            if all(known.get(name) == value for name, value in said.items()):
+                del self._added[uid]
+                return uid
+        return ""
 
     def begin(self, reader: RowReader, further: LongTexts) -> None:
         """Take what rows are read with; `further` are the rests of long texts."""

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -431,6 +432,7 @@ def test_another_store_adds_what_it_does_not_have(desk: Desk, tmp_path: Path) ->
     assert "another store" in report.plan.sheets[1].remarks[0]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_saved_by_libreoffice_unedited_it_changes_nothing(store: Store, tmp_path: Path) -> None:
     fill(store)
@@ -511,3 +513,26 @@ def test_a_sheet_saved_as_csv_falls_back_to_the_uid(desk: Desk, tmp_path: Path) 
     assert states(report.plan) == {State.CHANGED: 1, State.UNCHANGED: 3}
     (sheet,) = report.to_json()["sheets"]
     assert sheet["remarks"][0].startswith("The workbook does not say when it was exported")
+
+
+@pytest.mark.slow
+def test_fifty_thousand_rows_that_nobody_edited_come_back_within_a_minute(
+    store: Store, tmp_path: Path
+) -> None:
+    desk = Desk(store, tmp_path)
+    with store.write("Fill") as writer:
+        for number in range(50_000):
+            values = {
+                "family_name": f"Family{number}",
+                "given_name": "Given",
+                "job_title": f"Officer {number % 100}",
+                "country": "KG",
+                "phones": phones(f"+996 312 {number:06}") if number % 10 == 0 else (),
+                "note": f"Note {number}",
+            }
+            writer.create("contact", values)
+    desk.export_all()
+    begun = time.monotonic()
+    (report,) = run_import(store, desk.path)
+    assert time.monotonic() - begun < 60
+    assert set(states(report.plan)) == {State.UNCHANGED}

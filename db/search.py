@@ -4,7 +4,7 @@ The index is SQLite's FTS5, kept in the same transaction as the change that it f
 (`db.names.fold`), so that Секимова is found as "sekimova" and the other way round.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -197,23 +197,49 @@ def _texts(record: Record) -> Iterable[str]:
 
 def _field_texts(field: Field, value: Any) -> Iterable[str]:
     """The texts under which a value is to be found; none for links and for nothing."""
-    if value in (None, (), ""):
-        return ()
-    match field.kind:
-        case Kind.PHONES | Kind.EMAILS:
-            return [text for reach in value for text in (reach.value, reach.normal) if text]
-        case Kind.COUNTRY:
-            return [value, *(country_name(value, language) for language in SPOKEN)]
-        case Kind.LANGUAGE:
-            return [value, *(language_name(value, language) for language in SPOKEN)]
-        case Kind.LANGUAGES:
-            return [language_name(code, language) for code in value for language in SPOKEN]
-        case Kind.LINKS:
-            return [str(text) for text in value]
-        case Kind.CHOICE:
-            choice = field.choice(value)
-            return [choice.english, choice.label_in("ru"), *choice.aliases] if choice else [value]
-        case Kind.YES_NO | Kind.REFERENCE | Kind.LINKED:
-            return ()
-        case _:
-            return [str(value)]
+    return () if value in (None, (), "") else _TEXTS_OF.get(field.kind, _itself)(field, value)
+
+
+def _itself(_field: Field, value: Any) -> list[str]:
+    return [str(value)]
+
+
+def _each(_field: Field, value: Any) -> list[str]:
+    return [str(text) for text in value]
+
+
+def _nothing(_field: Field, _value: Any) -> list[str]:
+    return []
+
+
+def _reaches(_field: Field, value: Any) -> list[str]:
+    return [text for reach in value for text in (reach.value, reach.normal) if text]
+
+
+def _countries(_field: Field, value: Any) -> list[str]:
+    return [value, *(country_name(value, spoken) for spoken in SPOKEN)]
+
+
+def _languages(field: Field, value: Any) -> list[str]:
+    codes = value if field.is_list else (value,)
+    return [text for code in codes for text in (code, *(language_name(code, spoken) for spoken in SPOKEN))]
+
+
+def _choices(field: Field, value: Any) -> list[str]:
+    choice = field.choice(value)
+    return [*(choice.label_in(spoken) for spoken in SPOKEN), *choice.aliases] if choice else [value]
+
+
+_TEXTS_OF: dict[Kind, Callable[[Field, Any], list[str]]] = {
+    Kind.PHONES: _reaches,
+    Kind.EMAILS: _reaches,
+    Kind.COUNTRY: _countries,
+    Kind.LANGUAGE: _languages,
+    Kind.LANGUAGES: _languages,
+    Kind.LINKS: _each,
+    Kind.CHOICE: _choices,
+    Kind.YES_NO: _nothing,
+    Kind.REFERENCE: _nothing,
+    Kind.LINKED: _nothing,
+}
+"""Under which texts the value of a kind of field is found; those not named, by the value itself."""

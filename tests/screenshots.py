@@ -11,8 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from openpyxl import Workbook
 from PySide6.QtCore import QElapsedTimer
@@ -28,6 +27,8 @@ from desktop.dialogs.importing import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parent.parent
 
 CHOSEN = {
     "contact": "баш редактор",

@@ -1,4 +1,4 @@
-"""Any sequence of creating, editing, linking, deleting, undoing, redoing, reopening, against plain dicts."""
+"""Any sequence of creating, editing, linking, deleting, importing, undoing, against plain dicts."""
 
 import copy
 import datetime as dt
@@ -11,6 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
+from db.exchange.importing import carry_out
+from db.exchange.planning import plan
+from db.exchange.proposing import propose
+from db.exchange.sheets import Sheet, Workbook
 from db.fields import Field, Kind
 from db.journal import as_of, history, latest, to_redo, to_undo
 from db.names import fold
@@ -206,6 +210,33 @@ class Model(RuleBasedStateMachine):
         self.put(kind, made, values)
         self.remember(label, before)
         return kind, made
+
+    @rule(
+        target=uids,
+        city=st.sampled_from(["Osh", "Нарын", "Хоруғ"]),
+        known=st.lists(uids, max_size=3, unique=True),
+        name=st.text("abcdefghijklmnopqrstuvwxyz", min_size=12, max_size=12),
+    )
+    def bring_in(self, city: str, known: list[tuple[str, str]], name: str) -> tuple[str, str]:
+        """Import a workbook with a new contact, and with a city for some that are known by their uid."""
+        before, label = copy.deepcopy(self.now), self.label("Import")
+        there = [uid for kind, uid in known if kind == "contact" and uid in self.now["contact"]]
+        mail = f"{name}.{self.steps}@example.kg"
+        table = [("uid", "Family name", "E-mail", "City"), *((uid, None, None, city) for uid in there)]
+        workbook = Workbook(Path("people.xlsx"), [Sheet("Contacts", rows=[*table, (None, name, mail, city)])])
+        with self.store.read() as session:
+            made = plan(session, propose(session, workbook, into="contacts"))
+        with self.store.write(label) as writer:
+            carry_out(writer, made)
+        with self.store.read() as session:
+            (hit,) = search(session, mail, kinds=["contact"])
+        for uid in there:
+            self.put("contact", uid, {"city": city})
+        self.put(
+            "contact", hit.uid, {"family_name": name, "emails": (Reach(mail, normal=mail),), "city": city}
+        )
+        self.remember(label, before)
+        return "contact", hit.uid
 
     @rule()
     def undo(self) -> None:

@@ -1,20 +1,28 @@
 """Workbooks out and in through the window, and the whole store saved and brought back."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
 
 from db.exchange.reading import read_workbook
 from db.exchange.sheets import Sheet
-from db.records import STANDING, record_type
+from db.queries import Ref, View, list_ids, rows
+from db.records import RECORDS, STANDING, record_type
+from db.store import Store
+from desktop.cli import main
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.importing import ImportDialog
 from desktop.theme import SPACE
 from tests.desktop.window_desk import CONTROL, SHIFT, Answer, WindowDesk, name_file
+
+UNLIKE = ("created", "modified")
+"""Fields in which two stores with the same records differ."""
 
 WORKBOOK = Path(__file__).parent.parent / "workbooks" / "participants.xlsx"
 
@@ -122,6 +130,43 @@ def test_workbooks_are_dropped_on_the_window_one_after_the_other(
     assert not [each for each in empty_window.window.findChildren(ImportDialog) if each.isVisible()]
     names = empty_window.listed()
     assert "Асанова Бермет Эсеновна" in names and "Sharipova Malika" in names
+
+
+def contents(store: Store) -> dict[str, list[str]]:
+    """All that a store holds, by kind: every field of every record, others by their titles."""
+    with store.read() as session:
+        return {
+            kind: sorted(
+                repr({name: _told(value) for name, value in row.values.items() if name not in UNLIKE})
+                for row in rows(session, kind, list_ids(session, View(kind)))
+            )
+            for kind in RECORDS
+        }
+
+
+def _told(value: object) -> object:
+    if isinstance(value, Ref):
+        return value.title
+    return tuple(_told(each) for each in value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("name", ["workbooks/participants", "workbooks/media-ru", "goldens/facilities"])
+def test_the_window_and_the_command_line_come_to_the_same(
+    empty_window: WindowDesk, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    workbook = WORKBOOK.parent.parent / f"{name}.xlsx"
+    empty_window.window.import_files([workbook])
+    empty_window.settle()
+    dialog = empty_window.part(ImportDialog)
+    empty_window.bot.waitUntil(dialog.confirm.isEnabled)
+    empty_window.click(dialog.confirm)
+    empty_window.settle()
+    assert main(["--store", str(tmp_path / "other.db"), "import", str(workbook), "--json"]) in (0, 1)
+    assert json.loads(capsys.readouterr().out)["batch"] == 1
+    other = Store.open(tmp_path / "other.db")
+    assert contents(other) == contents(empty_window.workspace.store)
+    assert sum(map(len, contents(other).values())) > 3
+    other.close()
 
 
 def test_something_else_that_is_dropped_is_not_taken(empty_window: WindowDesk, tmp_path: Path) -> None:

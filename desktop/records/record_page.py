@@ -172,5 +172,11 @@ class RecordPage(QWidget):
 
     @Slot(str)
     def _on_current(self, uid: str) -> None:
-        if not (self.form.is_new and not uid):
+        # The first row of a list that is only now filled must not take away a record that she has begun.
+        if not self.form.is_new or (uid and _has_keyboard(self.list)):
             self.form.show_record(uid)
+
+
+def _has_keyboard(part: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and part.isAncestorOf(focused)

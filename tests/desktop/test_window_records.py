@@ -48,6 +48,15 @@ def test_a_new_record_is_in_the_list_and_in_the_store(window: WindowDesk, kind: 
     assert window.stored(kind, uid) is None
 
 
+def test_a_record_begun_before_the_list_is_there_stays_in_the_form(window: WindowDesk) -> None:
+    window.press(Qt.Key.Key_3, CONTROL)
+    window.press(Qt.Key.Key_N, CONTROL)
+    window.settle()
+    assert window.page.kind == "partner"
+    assert window.form.is_new
+    assert len(window.listed()) > 1
+
+
 @pytest.mark.parametrize("kind", STANDING)
 def test_every_kind_is_edited_copied_and_deleted(window: WindowDesk, kind: str) -> None:
     show(window, kind)

@@ -5,6 +5,7 @@ the last row in sight, the longest time in which the window would not have answe
 bare one.
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -235,6 +236,7 @@ def bare_times(count: int, watch: Watch) -> dict[str, Took]:
 
 def main(count: int) -> None:
     """Fill a store, measure, print."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     theme.apply(app, "light")

@@ -42,9 +42,9 @@ def _with_remarks(known: Mapping[str, Any], draft: Draft, changes: list[FieldCha
 
 
 def with_lines(note: str | None, lines: list[str]) -> str | None:
-    """A note with the lines that are not in it yet at its end."""
-    there = (note or "").split("\n")
-    missing = [line for line in dict.fromkeys(lines) if line not in there]
+    """A note with the lines that are not in it yet at its end; a line may be several, kept together."""
+    there = f"\n{note or ''}\n"
+    missing = [line for line in dict.fromkeys(lines) if f"\n{line}\n" not in there]
     return "\n".join([*([note] if note else []), *missing]) or None
 
 

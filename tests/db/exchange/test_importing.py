@@ -104,6 +104,13 @@ def latest_of(store: Store) -> int:
         return latest(session)
 
 
+def test_several_lines_in_a_cell_go_into_the_note_once(bring: Bring) -> None:
+    header: list[Value] = ["Name, Surname", "E-mail", "Hotel"]
+    person: list[Value] = ["Malika SHARIPOVA", "malika@example.tj", "Example Hotel\nroom 12"]
+    bring(workbook(sheet(header, person)))
+    assert states(bring(workbook(sheet(header, person)))) == [State.UNCHANGED]
+
+
 def test_somebody_who_is_twice_in_the_file_comes_in_once(store: Store, bring: Bring) -> None:
     again: list[Value] = [
         2,

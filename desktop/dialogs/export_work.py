@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,8 @@ from desktop.tasks import Task
 
 if TYPE_CHECKING:
     from db.exchange.exporting import ExportReport
+
+_LOADING = Lock()
 
 CONTACT = "contact"
 
@@ -109,10 +112,21 @@ class Facts:
     in_pack: tuple[str, ...]
 
 
+def _load() -> None:
+    """Bring in what writes workbooks, which takes its time, so not with the window.
+
+    One thread after the other: two that import openpyxl at once each find half of it.
+    """
+    with _LOADING:
+        import db.exchange.cards_out
+        import db.exchange.delegation_pack  # noqa: F401
+
+
 def look_up(listed: Listed) -> Callable[[Session], Facts]:
     """Answers the facts."""
 
     def work(session: Session) -> Facts:
+        _load()
         from db.exchange.opted_out import opted_out_ids
         from db.exchange.pack_figures import USED
 
@@ -128,6 +142,7 @@ def count_in(period: Period) -> Callable[[Session], tuple[Period, str]]:
     """Answers the period, and how much falls into it of what has a date, such as "3 releases, 1 event"."""
 
     def work(session: Session) -> tuple[Period, str]:
+        _load()
         from db.exchange import pack_period
 
         asked = pack_period.Period(period.start, period.end)
@@ -154,6 +169,7 @@ def write(store: Store, order: Order, target: Path) -> "Callable[[Task], ExportR
     """Writes the file; the ending of its name decides what it becomes, where she typed another."""
 
     def work(task: Task) -> "ExportReport":
+        _load()
         from db.exchange import cards_out, delegation_pack, exporting
 
         listed, audience = order.listed, order.audience

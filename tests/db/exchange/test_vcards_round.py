@@ -25,7 +25,8 @@ from tests.db.extra_field import run_with_extra_field
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0")
 
 SIGNS = "\\;,:\"'^=[]{}|&<>%#@№«»—\t"
-LETTERS = st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u2028\u2029⟧")
+# Of the blanks only the plain one: a no-break blank within a line comes back as that.
+LETTERS = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="⟧")
 WORDS = st.one_of(
     st.sampled_from(
         ["Асель", "Жээнбекова", "Ҷамшед", "Müller-Novák", "a\\nb", "x;y,z", "^n", "=D0=", "😀 x"]

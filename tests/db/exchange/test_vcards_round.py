@@ -25,7 +25,7 @@ from tests.db.extra_field import run_with_extra_field
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0")
 
 SIGNS = "\\;,:\"'^=[]{}|&<>%#@№«»—\t"
-# Of the blanks only the plain one: a no-break blank within a line comes back as that.
+# Of the blanks only the plain one: a no-break blank within a line comes back as a plain one.
 LETTERS = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="⟧")
 WORDS = st.one_of(
     st.sampled_from(

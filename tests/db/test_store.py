@@ -14,6 +14,7 @@ import pytest
 
 from db import store as store_module
 from db.errors import WorldError
+from db.queries import one
 from db.store import APPLICATION_ID, SCHEMA, Store
 from db.writer import Changes
 
@@ -364,3 +365,19 @@ def test_another_program_that_wrote_is_noticed(store: Store) -> None:
         writer.create("contact", {"given_name": "Asel"})
     other.close()
     assert store.version() != before
+
+
+def test_a_checked_backup_is_made_before_a_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "dateline.db"
+    store = Store.open(path)
+    with store.write("New contact") as writer:
+        uid = writer.create("contact", {"family_name": "Omarova"})
+    store.close()
+    monkeypatch.setattr("db.store.SCHEMA", 2)
+    Store.open(path).close()
+    monkeypatch.undo()
+    backup = Store.open(tmp_path / "dateline-before-2.db")
+    with backup.read() as session:
+        row = one(session, "contact", uid)
+    backup.close()
+    assert row is not None and row.title == "Omarova"

@@ -1,19 +1,26 @@
 """Slow work, away from the window: one place that runs it, with progress, cancel and one path for errors.
 
-A job is a `QRunnable` and a `Task`, the object that owns its signals: one that is both dies in the wrong
-thread. Reads run side by side; writes one after the other, in the order in which they were asked for.
+The threads are Python's own, and a thread never holds the last reference to anything: what a piece of work
+was given, and what it came to, is kept by the window's thread until the other has let go. A widget, or a
+task that is still emitting, would otherwise be destroyed in the wrong thread, which Qt does not survive.
+Reads run side by side; writes one after the other, in the order in which they were asked for.
 """
 
+import itertools
 import threading
 from collections.abc import Callable
+from concurrent import futures
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from db.errors import Cancelled, WorldError
 from desktop import crash
+
+READERS = 3
+"""How many reads run at once."""
 
 
 class Task(QObject):
@@ -28,16 +35,16 @@ class Task(QObject):
     """The task itself, whichever way it ended; comes last."""
 
     _progressed = Signal(int, int)
-    _came_to = Signal(str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, work: "Callable[[Task], Any]", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._work = work
         self._stop = threading.Event()
         # What the work emits in its own thread is handed over here: a plain function connected to a
         # signal would be called in the thread that emits.
         self._progressed.connect(self.progress)
-        self._came_to.connect(self._deliver)
         self._callbacks: dict[str, Callable[[Any], object]] = {}
+        self._outcome: tuple[str, Any] = ("cancelled", None)
 
     def cancel(self) -> None:
         """Ask the work to stop; it does so at its next step and keeps nothing."""
@@ -57,8 +64,21 @@ class Task(QObject):
         """Call `callback` with what the work came to, if that is `outcome`: "done" or "failed"."""
         self._callbacks[outcome] = callback
 
-    @Slot(str, object)
-    def _deliver(self, outcome: str, result: Any) -> None:
+    def carry_out(self) -> None:
+        """Do the work, in the thread that calls this, and remember what it came to."""
+        try:
+            self.report(0)
+            self._outcome = ("done", self._work(self))
+        except Cancelled:
+            self._outcome = ("cancelled", None)
+        except WorldError as error:
+            self._outcome = ("failed", str(error))
+        except Exception as error:
+            self._outcome = ("failed", crash.report(error))
+
+    def deliver(self) -> None:
+        """Tell those who asked, in the window's thread, what the work came to."""
+        outcome, result = self._outcome
         callback = self._callbacks.get(outcome)
         if callback is not None and _is_alive(callback):
             callback(result)
@@ -77,31 +97,6 @@ def _is_alive(callback: Callable[[Any], object]) -> bool:
     return not isinstance(owner, QObject) or isValid(owner)
 
 
-class _Job(QRunnable):
-    """Runs a function and tells its task what it came to."""
-
-    def __init__(self, task: Task, work: Callable[[Task], Any]) -> None:
-        super().__init__()
-        self._task = task
-        self._work = work
-
-    def run(self) -> None:
-        """Called by the thread pool."""
-        outcome, result = self._outcome()
-        self._task._came_to.emit(outcome, result)
-
-    def _outcome(self) -> tuple[str, Any]:
-        try:
-            self._task.report(0)
-            return "done", self._work(self._task)
-        except Cancelled:
-            return "cancelled", None
-        except WorldError as error:
-            return "failed", str(error)
-        except Exception as error:
-            return "failed", crash.report(error)
-
-
 class Tasks(QObject):
     """Starts tasks and keeps them until they have ended."""
 
@@ -110,14 +105,18 @@ class Tasks(QObject):
     busy = Signal(bool)
     """Whether a write is under way."""
 
+    _carried_out = Signal(int)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._running: set[Task] = set()
-        self._writes: set[Task] = set()
-        self._readers = QThreadPool(self)
-        self._readers.setMaxThreadCount(3)
-        self._writer = QThreadPool(self)
-        self._writer.setMaxThreadCount(1)
+        self._numbers = itertools.count(1)
+        self._running: dict[int, Task] = {}
+        self._writes: set[int] = set()
+        self._at_work: set[futures.Future[None]] = set()
+        self._readers = futures.ThreadPoolExecutor(READERS, "Reader")
+        self._writer = futures.ThreadPoolExecutor(1, "Writer")
+        self._carried_out.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
 
     def start(
         self,
@@ -131,22 +130,33 @@ class Tasks(QObject):
 
         `work` gets its task, to report progress to. Without `failed` the sentence goes to `Tasks.failed`.
         """
-        task = Task(self)
+        task = Task(work, self)
         if done is not None:
             task.when("done", done)
         task.when("failed", failed if failed is not None else self.failed.emit)
-        task.ended.connect(self._forget)
-        self._running.add(task)
+        number = next(self._numbers)
+        self._running[number] = task
         if writes:
-            self._writes.add(task)
+            self._writes.add(number)
             self.busy.emit(True)
-        (self._writer if writes else self._readers).start(_Job(task, work))
+        if self._closed:
+            self._carried_out.emit(number)
+        else:
+            at_work = (self._writer if writes else self._readers).submit(self._carry_out, number)
+            self._at_work.add(at_work)
+            at_work.add_done_callback(self._at_work.discard)
         return task
 
     def wait(self) -> None:
         """Until all that was started is done; for closing, so that nothing typed is lost."""
-        self._readers.waitForDone()
-        self._writer.waitForDone()
+        while self._at_work:
+            futures.wait(tuple(self._at_work))
+
+    def close(self) -> None:
+        """Wait for what was started, and let the threads go; what is started later is cancelled."""
+        self._closed = True
+        self._readers.shutdown()
+        self._writer.shutdown()
 
     @property
     def is_writing(self) -> bool:
@@ -158,10 +168,22 @@ class Tasks(QObject):
         """Whether nothing is under way."""
         return not self._running
 
-    @Slot(object)
-    def _forget(self, task: Task) -> None:
-        self._running.discard(task)
-        if task in self._writes:
-            self._writes.discard(task)
+    def _carry_out(self, number: int) -> None:
+        # The number, not the task, is what the other thread is handed: see the head of this file.
+        self._running[number].carry_out()
+        self._carried_out.emit(number)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        task = self._running[number]
+        try:
+            task.deliver()
+        finally:
+            self._forget(number)
+            task.deleteLater()
+
+    def _forget(self, number: int) -> None:
+        del self._running[number]
+        if number in self._writes:
+            self._writes.discard(number)
             self.busy.emit(bool(self._writes))
-        task.deleteLater()

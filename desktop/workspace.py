@@ -109,7 +109,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self._look.stop()
-        self.tasks.wait()
+        self.tasks.close()
         self.store.listeners.remove(self._announce)
         self.store.close()
 

@@ -32,6 +32,8 @@ import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 from PySide6.QtCore import QSettings, QStandardPaths  # noqa: E402
 
+from tests.faults import Faults  # noqa: E402
+
 QStandardPaths.setTestModeEnabled(True)
 
 # A slow example says more about the machine than about Dateline, so no deadline.
@@ -47,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the seed that Hypothesis starts from, where none was given; xdist hands it to its workers."""
     if config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
+    config.pluginmanager.register(Faults(config))
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from db.exchange.labels import Labels
+from db.exchange.title_lists import joined
 from db.fields import Field, Kind
 from db.queries import DERIVED, Ref
 from db.understanding import understand
@@ -192,7 +193,7 @@ def _reference(_field: Field, value: object, _labels: Labels) -> Cell:
 
 def _linked(_field: Field, value: object, _labels: Labels) -> Cell:
     titles = [ref.title for ref in cast(tuple[Ref, ...], value) if ref.title]
-    return Cell("; ".join(titles), named=len(titles)) if titles else EMPTY
+    return Cell(joined(titles), named=len(titles)) if titles else EMPTY
 
 
 _MAKERS: dict[Kind, Callable[[Field, object, Labels], Cell]] = {

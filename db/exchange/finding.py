@@ -13,6 +13,7 @@ from db.exchange.row_reader import Draft, LongTexts, RowReader
 from db.exchange.sheets import Value
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.telling import tell
+from db.exchange.title_lists import joined
 from db.fields import Field, Kind
 from db.language import tr
 from db.records import RECORDS, kind_fields
@@ -236,7 +237,7 @@ class Finder:
         ties = self._records.ties(draft.kind, about.name, draft.uid) if draft.uid else []
         if entry.returned is not None:
             ties = [*entry.returned.sheet.earlier.ties(draft.kind, about, draft.uid), *ties]
-        elif ties and draft.cells[about.name] == "; ".join(tie.title for tie in ties if tie.title):
+        elif ties and draft.cells[about.name] == joined(tie.title for tie in ties if tie.title):
             return
         tied = dict(self._tied_here.get((about.through, draft.uid), {})) if draft.uid else {}
         tied |= {" ".join(tie.title.split()): tie.far for tie in ties}

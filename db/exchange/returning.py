@@ -18,6 +18,7 @@ from db.exchange.header_words import PLACE, filled_by
 from db.exchange.identity import store_id
 from db.exchange.labels import Labels
 from db.exchange.long_texts import restored
+from db.exchange.lost_sheets import lost_sheets, said_of
 from db.exchange.merging import RECORD, CellMerge, Choices, Side, Verdict
 from db.exchange.plan import (
     CARDS,
@@ -274,6 +275,7 @@ class Returning:
         )
         self.labels = Labels(self.export.language if self.export else "en")
         self._cards = CARDS in proposal.workbook.properties
+        self._lost_sheets = lost_sheets(proposal, self.export) if self.export else []
         self._written = {
             sheet.name
             for sheet in proposal.workbook.sheets
@@ -299,7 +301,9 @@ class Returning:
         return self.sheets[place]
 
     def remarks(self, place: int, sheet: SheetProposal) -> Iterator[str]:
-        """What can't be told about a sheet any more."""
+        """What can't be told about a sheet any more; beside the first one also which sheets are gone."""
+        if self._lost_sheets and place == min(self.sheets, default=0):
+            yield said_of(self._lost_sheets)
         if self._cards or sheet.into is None or sheet.table is None:
             return
         back = self.sheets.get(place)

@@ -25,6 +25,7 @@ from db.exchange.merging import (
 from db.exchange.plan import NOTE, FieldChange, LinkPlan
 from db.exchange.returning import Returned
 from db.exchange.store_records import StoreRecords, Tie, compose_title
+from db.exchange.title_lists import listed
 from db.fields import Field, Kind
 from db.language import tr
 from db.queries import link_ends
@@ -166,8 +167,7 @@ class RowMerger:
         found = self._sums(entry, about, base, now) if money else self._links(entry, about, base, now)
         titles = tuple(self._title(about, each) for each in found.added)
         merged = (*_titles([tie for tie in now if tie not in found.gone]), *titles)
-        said = tuple(part.strip() for part in entry.draft.cells.get(name, "").replace("\n", ";").split(";"))
-        theirs = tuple(part for part in said if part)
+        theirs = tuple(listed(entry.draft.cells.get(name, "")))
         cell = self._decided(entry, name, (was, stands, theirs), Merged(found.verdict, merged))
         if cell.side is Side.THEIRS and cell.is_to_decide:
             links.extend(self._linker.retie(entry, about, found.added, found.gone))

@@ -16,6 +16,7 @@ from db.exchange.mapping import column_values
 from db.exchange.plan import NOTE, UID, ColumnPlan, Problem, SheetProposal
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.telling import tell
+from db.exchange.title_lists import listed
 from db.fields import Field, Kind
 from db.language import mark, tr
 from db.names import cased, fold
@@ -346,11 +347,10 @@ def _text_of(column: ColumnPlan, draft: Draft, value: Value) -> None:
 
 def _linked(column: ColumnPlan, draft: Draft, value: Value) -> None:
     draft.cells[column.target or ""] = tell(value)
-    for part in re.split(r"[\n;]+", tell(value)):
-        text = " ".join(part.split())
+    for text in listed(tell(value)):
         if is_placeholder(text):
             draft.notes.append(taken_as_nothing(text))
-        elif text:
+        else:
             named = draft.linked.setdefault(column.target or "", [])
             named.extend([text] if text not in named else [])
             draft.headers[column.target or ""] = column.header

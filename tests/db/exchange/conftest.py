@@ -12,6 +12,7 @@ from db.exchange.planning import plan
 from db.exchange.proposing import propose
 from db.exchange.sheets import Sheet, Value, Workbook
 from db.store import Store
+from tests.db.exchange.returning_desk import Desk
 
 Bring = Callable[..., ImportPlan]
 
@@ -47,3 +48,9 @@ def brought_in(
 def bring(store: Store) -> Bring:
     """Bring a workbook into the store of the test, as `brought_in` does."""
     return partial(brought_in, store)
+
+
+@pytest.fixture
+def desk(store: Store, tmp_path: Path) -> Desk:
+    """Four contacts and three partners, whose workbooks go out and come back."""
+    return Desk(store, tmp_path)

@@ -99,6 +99,8 @@ def dateline(context: click.Context, path: Path | None, sample: bool) -> int | N
               help=mark("What rows may do: add new records, fill in blanks, update known ones."))  # fmt: skip
 @click.option("--held-back", type=FILE, metavar="OUT.xlsx",
               help=mark("Save the rows that were held back, with the reason."))  # fmt: skip
+@click.option("--no-memory", is_flag=True,
+              help=mark("Do not use what was chosen before for the same headers, nor keep it."))  # fmt: skip
 @as_json
 @chosen_store
 def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:

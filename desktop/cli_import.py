@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from db.language import language, tr, trn
 
 if TYPE_CHECKING:
+    from db.exchange.memory import Memory
     from db.exchange.plan import ImportReport
     from db.store import Store
+    from desktop.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Wish:
     prefer: str
     mode: str
     held_back: Path | None
+    no_memory: bool
 
 
 def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
@@ -32,18 +35,48 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
     from db.exchange.merging import Side
     from db.exchange.plan import Mode
     from db.records import record_type
+    from desktop.settings import Settings
 
     if wish.held_back:
         check_place(wish.held_back, wish.workbooks)
     kind = record_type(wish.into).about.name if wish.into else None
     side = Side(wish.prefer) if wish.prefer else None
+    settings = None if wish.no_memory else Settings()
+    memory = _known(settings) if settings else {}
     reports = run_import(
-        store, wish.workbooks, kind, wish.sheet or None, wish.dry_run, prefer=side, mode=Mode(wish.mode)
-    )
+        store, wish.workbooks, kind, wish.sheet or None, wish.dry_run,
+        prefer=side, mode=Mode(wish.mode), memory=memory,
+    )  # fmt: skip
+    if settings:
+        _keep(settings, memory, reports)
     plans = [report.plan for report in reports]
     if wish.held_back and any(map(held_back_rows, plans)):
         write_held_back(plans, wish.held_back, language())
     return reports
+
+
+def _known(settings: "Settings") -> "Memory":
+    """What was chosen in earlier imports, here or in the window."""
+    from desktop.settings import IMPORT_MEMORY
+
+    kept = settings.get(IMPORT_MEMORY, {})
+    return kept if isinstance(kept, dict) else {}
+
+
+def _keep(settings: "Settings", memory: "Memory", reports: Sequence["ImportReport"]) -> None:
+    """Keep what was chosen for the workbooks that came in, as the window does."""
+    from db.exchange.memory import remember
+    from db.exchange.plan import Proposal
+    from desktop.settings import IMPORT_MEMORY
+
+    made = memory
+    for report in reports:
+        if report.batch is not None and report.plan.workbook is not None:
+            sheets = tuple(sheet.proposal for sheet in report.plan.sheets)
+            made = remember(Proposal(report.plan.workbook, sheets), made)
+    if made != memory:
+        settings.put(IMPORT_MEMORY, made)
+        settings.sync()
 
 
 def together(reports: Sequence["ImportReport"]) -> dict[str, Any]:

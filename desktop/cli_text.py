@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from db.encoding import from_json
-from db.exchange.plan import SheetPlan, State
+from db.exchange.plan import Decided, SheetPlan, SheetProposal, State
 from db.fields import Field, Kind
 from db.journal import Entry, RecordChange
 from db.language import language, tr, trn
@@ -110,12 +110,27 @@ def _beside(plan: SheetPlan) -> Iterator[str]:
     if added:
         records = ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in added.items())
         yield tr("also added: {records}", records=records)
+    if earlier := _as_before(plan.proposal):
+        yield earlier
     assumed = sum(bool(row.notes) for row in plan.rows)
     if assumed:
         yield trn("something was assumed in {n} row", "something was assumed in {n} rows", assumed)
     for row in plan.rows:
         if row.again:
             yield f"{tr('row {row}', row=row.row)}: {row.why}"
+
+
+def _as_before(proposal: SheetProposal) -> str:
+    """That a sheet went in as was chosen in an earlier import; empty where nothing was."""
+    headers = [column.header for column in proposal.columns if column.decided is Decided.EARLIER]
+    if headers:
+        return tr(
+            "as you chose before for these headers: {columns} (--no-memory leaves that aside)",
+            columns=", ".join(headers),
+        )
+    if proposal.why == Decided.EARLIER.phrase or proposal.constants:
+        return tr("as you chose before for these headers (--no-memory leaves that aside)")
+    return ""
 
 
 def _returned(sheet: Mapping[str, Any]) -> Iterator[str]:

@@ -7,6 +7,9 @@ from typing import Any
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+IMPORT_MEMORY = "import/mappings"
+"""Under this name what was chosen for the tables of imports is kept, by their headers."""
+
 
 class Settings(QObject):
     """Named values kept between starts, as plain JSON values and Qt's own states of windows and headers."""

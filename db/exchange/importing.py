@@ -1,10 +1,12 @@
 """The last stage of an import, and all of them in one: from a workbook to one batch that can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from db.errors import WorldError
 from db.exchange.finding import Asked, Progress, Watch
+from db.exchange.memory import recall
 from db.exchange.merging import Choices, Side
 from db.exchange.plan import ImportPlan, ImportReport, Mode, Proposal, RowPlan, SheetPlan, State
 from db.exchange.planning import plan
@@ -95,6 +97,7 @@ def run_import(
     *,
     prefer: Side | None = None,
     mode: Mode = Mode.BOTH,
+    memory: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> list[ImportReport]:
@@ -103,14 +106,14 @@ def run_import(
     All are read before the first is brought in, so that a file that can't be read leaves the store as it
     was. `into`, `sheet` and what is raised are as in `propose` and `read_workbook`. `dry_run` writes nothing.
     `prefer` decides what is in conflict in a workbook that comes back; else ours stays. `mode` is that of
-    every sheet.
+    every sheet, `memory` what was chosen before for the same headers (see `db.exchange.memory`).
     """
     chosen = [paths] if isinstance(paths, Path) else paths
     proposals = []
     for path in chosen:
         workbook = read_workbook(path, cancelled=cancelled)
         with store.read() as session:
-            proposal = propose(session, workbook, into=into, sheet=sheet)
+            proposal = recall(propose(session, workbook, into=into, sheet=sheet), memory or {})
         for place in range(len(proposal.sheets)):
             proposal = with_mode(proposal, place, mode)
         proposals.append(proposal)

@@ -19,7 +19,7 @@ from desktop.dialogs.import_merge import Chosen
 from desktop.dialogs.import_parts import ImportParts
 from desktop.dialogs.import_states import counted
 from desktop.dialogs.import_work import Change, Worked
-from desktop.settings import Settings
+from desktop.settings import IMPORT_MEMORY, Settings
 from desktop.tasks import Task
 from desktop.theme import SPACE
 from desktop.widgets.busy import BusyPanel
@@ -37,9 +37,6 @@ WIDEST, HIGHEST = 1560, 960
 """The largest that the window opens by itself, in device-independent pixels; she may make it larger."""
 
 LEAST_WIDTH, LEAST_HEIGHT = 960, 600
-MEMORY = "import/mappings"
-"""The name under which the settings keep what was chosen for tables, by their headers."""
-
 BESIDE_SCREEN = 64
 """How much of the screen stays in sight around the window."""
 
@@ -68,7 +65,7 @@ class ImportDialog(TitledDialog):
         self._choices = NO_CHOICES
         self._task: Task | None = None
         self._is_importing = False
-        self.parts = ImportParts(settings, kind_in_sight)
+        self.parts = ImportParts(workspace, settings, kind_in_sight)
         self.busy = BusyPanel()
         self.failure = EmptyState("file-alert-outline", "")
         self._pages = QStackedWidget()
@@ -270,12 +267,12 @@ class ImportDialog(TitledDialog):
     def _on_imported(self, _done: list[SheetPlan]) -> None:
         self._task = None
         if self._worked is not None:
-            self._settings.put(MEMORY, remember(self._worked.proposal, self._memory()))
+            self._settings.put(IMPORT_MEMORY, remember(self._worked.proposal, self._memory()))
         self.accept()
 
     def _memory(self) -> Memory:
         """What was chosen in earlier imports, by the headers of their tables."""
-        kept = self._settings.get(MEMORY, {})
+        kept = self._settings.get(IMPORT_MEMORY, {})
         return kept if isinstance(kept, dict) else {}
 
     def _on_not_imported(self, sentence: str) -> None:

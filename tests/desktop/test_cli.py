@@ -42,7 +42,7 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 """The command line as the design has it: scripts rely on it."""
 
 ADDED = {
-    "import": {"--prefer", "--mode", "--held-back"},
+    "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
     "export": {"--pack", "--from", "--to", "--without-opted-out"},
 }
 """Options beyond those of the design."""

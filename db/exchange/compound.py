@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from db.exchange.several_persons import are_several, in_two_scripts
 from db.language import mark, tr
-from db.names import Person, fold, likeness, parse_person
+from db.names import Person, fold, parse_person
 from db.understanding import money, split_country
 from db.understanding.answers import is_placeholder, quoted, taken_as_nothing
 
-SAME_NAME = 0.8  # likeness of one name in two scripts
 LOOKED_AT = 400  # names of a column that tell which of them stands first
 
 _FIRST = mark("Where nothing else tells, the family name stands first, {how}.")
@@ -25,10 +25,6 @@ _GIVEN_WORDS = ("given name", "first name", "forename", "imya", "name")
 
 # "0/30", "20 / 10", "m 20 f 10": places for two groups.
 _TWO = re.compile(r"\D*(\d{1,6})\D*[/;,+|]\D*(\d{1,6})\D*")
-# Words between two persons; a capital "И" alone may be an initial.
-_AND = re.compile(r"\s(?:and|и|&|жана|ва)\s")
-_TWICE = re.compile(r"([^/()\n]+)[/(\n]([^/()\n]+)\)?")
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _ALT = ("given_name", "patronymic", "family_name")  # which have a field for the other script
 _WOMEN_FIRST = re.compile(r"\b(?:f|female|women|ж|жен\w*)\b.*\b(?:m|male|men|м|муж\w*)\b", re.IGNORECASE)
 
@@ -88,9 +84,11 @@ def read_name(text: str, family_first: bool | None) -> Parts:
     if is_placeholder(text):
         return Parts(notes=[taken_as_nothing(text)])
     if are_several(text):
-        several = tr("“{text}” names several persons. Give each a row of their own.", text=quoted(text))
+        several = tr(
+            "“{text}” may be one person or several. Give each a row of their own.", text=quoted(text)
+        )
         return Parts(problem=several)
-    if scripts := _in_two_scripts(text):
+    if scripts := in_two_scripts(text):
         first, other = (read_name(each, family_first) for each in scripts)
         alike = {f"{name}_alt": part for name, part in other.values.items() if name in _ALT}
         return replace(first, values=first.values | alike)
@@ -108,34 +106,6 @@ def read_name(text: str, family_first: bool | None) -> Parts:
     if not person.certain:
         parts.notes.append(_assumption(person))
     return parts
-
-
-def are_several(text: str) -> bool:
-    """Whether a cell names more than one person: joined by "and", or each in full between the signs.
-
-    Between commas they must be names beyond doubt: "García Márquez, Gabriel José" is one person.
-    """
-    if _AND.search(text):
-        return True
-    if _in_two_scripts(text):
-        return False
-    for signs in (r"[;\n]", "/", ","):
-        parts = [part for part in re.split(signs, text) if part.strip(" .")]
-        people = [_person(" ".join(part.split()), None) for part in parts]
-        in_full = all(person.given and person.family for person in people)
-        if len(people) > 1 and in_full and (signs != "," or all(person.certain for person in people)):
-            return True
-    return False
-
-
-def _in_two_scripts(text: str) -> tuple[str, str] | None:
-    """The same name in Latin and in Cyrillic letters, in the order in which they stand in one cell."""
-    found = _TWICE.fullmatch(text.strip())
-    if found is None:
-        return None
-    first, second = found[1].strip(), found[2].strip()
-    differ = bool(_CYRILLIC.search(first)) != bool(_CYRILLIC.search(second))
-    return (first, second) if differ and likeness(first, second) >= SAME_NAME else None
 
 
 def _assumption(person: Person) -> str:

@@ -79,11 +79,13 @@ class ContactMatcher:
                 if uid not in known:
                     known.append(uid)
 
-    def find(self, values: Mapping[str, Any], partner: str = "") -> Match:
-        """The contact that a row with these values, of somebody at `partner` (its uid), is."""
+    def find(
+        self, values: Mapping[str, Any], partner: str = "", apart: frozenset[str] = frozenset()
+    ) -> Match:
+        """The contact, none of `apart`, that a row with these values, of somebody at `partner`, is (uids)."""
         name = whole_name(values)
-        by_email = _hits(self._emails, _emails(values))
-        by_phone = _hits(self._phones, _phones(values))
+        by_email = [uid for uid in _hits(self._emails, _emails(values)) if uid not in apart]
+        by_phone = [uid for uid in _hits(self._phones, _phones(values)) if uid not in apart]
         mailed = [uid for uid in by_email if not name or self._alike(uid, name) >= HARDLY]
         called = [uid for uid in by_phone if not name or self._alike(uid, name) >= PERHAPS]
         told = self._likest(name, [*mailed, *called])
@@ -97,7 +99,7 @@ class ContactMatcher:
         note = ""
         if by_phone:
             note = tr("“{name}” has the same phone.", name=self.titles[by_phone[0]])
-        found = self._by_name(name, values, partner)
+        found = self._by_name(name, values, partner, apart)
         return Match(found.uid, found.how, found.why, found.candidates, found.note or note)
 
     def _likest(self, name: str, uids: Iterable[str]) -> list[str]:
@@ -113,8 +115,9 @@ class ContactMatcher:
                  name=self.titles[uids[0]])  # fmt: skip
         return Match(why=why, candidates=candidates(self.titles, uids))
 
-    def _by_name(self, name: str, values: Mapping[str, Any], partner: str) -> Match:
-        alike = [uid for uid in self._near(name) if self._alike(uid, name) >= SAME]
+    def _by_name(self, name: str, values: Mapping[str, Any], partner: str, apart: frozenset[str]) -> Match:
+        near = [uid for uid in self._near(name) if uid not in apart]
+        alike = [uid for uid in near if self._alike(uid, name) >= SAME]
         colleagues = [uid for uid in alike if partner and partner in self._partners.get(uid, ())]
         if len(colleagues) == 1:
             return Match(colleagues[0], tr("Found by name and organisation."))

@@ -134,12 +134,14 @@ class Finder:
             back.begin(reader, further)
         entries = []
         for row, cells in sheet.table.rows():
-            entry = self._read(row, cells, reader, back)
-            if not entry.stays_deleted:
-                self._look_up(entry, to_own_kind=False)
-            if not entry.held:
-                self._identify(entry)
-            entries.append(entry)
+            together = self._read(row, cells, reader, back)
+            for before, entry in enumerate(together):
+                if not entry.stays_deleted:
+                    self._look_up(entry, to_own_kind=False)
+                if not entry.held:
+                    self._identify(entry, frozenset(each.uid for each in together[:before]))
+            _ask_once(together)
+            entries += together
             self._watch.step()
         for entry in entries:
             if not entry.held and not entry.stays_deleted:
@@ -149,17 +151,21 @@ class Finder:
 
     def _read(
         self, row: int, cells: Mapping[int, Value], reader: RowReader, back: ReturnedSheet | None
-    ) -> Entry:
-        """A row as it is read: where it came back, only what differs from the export."""
+    ) -> list[Entry]:
+        """A row as it is read, with an entry for each person in it; where it came back, only what differs."""
         if back is None:
-            return Entry(reader.read(row, cells))
+            # A card is that of one person.
+            drafts = [reader.read(row, cells)] if self._of_cards else reader.read_each(row, cells)
+            return [Entry(draft) for draft in drafts]
         decided, uid = self._decisions.get((back.place, row)), back.uid(cells)
         if decided is not None and decided != uid:
             draft = reader.read(row, cells)
             draft.uid = ""
-            return Entry(draft)
+            return [Entry(draft)]
         found = back.read(row, cells)
-        return Entry(reader.read(row, cells)) if found is None else Entry(found[0], returned=found[1])
+        if found is None:
+            return [Entry(draft) for draft in reader.read_each(row, cells)]
+        return [Entry(found[0], returned=found[1])]
 
     def _ask_about_copies(self, place: int, entries: list[Entry]) -> None:
         """Hold back changed rows whose uid another row of the sheet has: whoever copies a row to add a record
@@ -279,11 +285,17 @@ class Finder:
                 return country
         return None
 
-    def _identify(self, entry: Entry) -> None:
-        """Tell which record a row is, and let later rows find it."""
+    def _identify(self, entry: Entry, apart: frozenset[str] = frozenset()) -> None:
+        """Tell which record a row is, and let later rows find it.
+
+        `apart` are the records that other persons in the same row are. A decision about such a row is about
+        the one of them who is asked about.
+        """
         draft = entry.draft
         decided = self._decisions.get((draft.sheet, draft.row))
-        if entry.returned is not None and entry.returned.gone:
+        if draft.share:
+            self._match(entry, apart, decided)
+        elif entry.returned is not None and entry.returned.gone:
             entry.uid, entry.how = draft.uid, tr("Deleted here since the export.")
         elif decided:
             entry.uid, entry.how = decided, tr("Chosen by you.")
@@ -316,11 +328,11 @@ class Finder:
             self._known_as[draft.kind, draft.uid] = entry.uid
             draft.uid = ""
 
-    def _match(self, entry: Entry) -> None:
+    def _match(self, entry: Entry, apart: frozenset[str] = frozenset(), decided: str | None = None) -> None:
         draft = entry.draft
         if draft.kind == "contact":
             partner = next(iter(entry.linked.get("partner", ())), "")
-            match = self._records.contacts.find(draft.values, partner)
+            match = self._records.contacts.find(draft.values, partner, apart)
         else:
             matcher = self._records.matcher(draft.kind)
             match = matcher.find(draft.values)
@@ -328,6 +340,9 @@ class Finder:
             return  # rows of different uids are different records
         if match.note:
             draft.notes.append(match.note)
+        if match.why and decided is not None and decided in ("", *(each.uid for each in match.candidates)):
+            entry.uid, entry.how = decided, tr("Chosen by you.") if decided else ""
+            return
         if match.why:
             draft.problems.append(Problem("", "", match.why))
             entry.candidates = match.candidates
@@ -356,6 +371,14 @@ class Finder:
         contacts.learn(entry.uid, entry.draft.values)
         for partner in entry.linked.get("partner", ()):
             contacts.tie(entry.uid, partner)
+
+
+def _ask_once(together: list[Entry]) -> None:
+    """Let a person choose only where one of the persons in a row is asked about: a choice is about a row."""
+    asked = [entry for entry in together if entry.candidates]
+    for entry in asked if len(asked) > 1 else ():
+        entry.candidates = ()
+        entry.draft.refuse("", "", tr("Give each person a row of their own to choose."))
 
 
 def _missing(draft: Draft) -> Iterator[Problem]:

@@ -232,6 +232,8 @@ class LinkPlan:
 class RowPlan:
     """What happens with one row, as Excel counts it (`until`: the last one of a run of empty rows).
 
+    A row that names several persons has one of these for each of them, in their order.
+
     `uid` is the record's: one that is there, or the one it will get. `values` are written when the row is
     NEW, `changes` when it is CHANGED or in CONFLICT, `links` beside either. `notes` say what was understood
     or assumed, `why` how the record was found or by which rule the row was skipped. `again` says that an

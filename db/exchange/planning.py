@@ -157,8 +157,9 @@ class _Planner:
 
     def _row(self, entry: Entry, linker: Linker) -> RowPlan:
         """What happens with one row."""
-        self._watch.step()
         draft = entry.draft
+        if draft.share is None or draft.share.place == 0:
+            self._watch.step()
         if entry.held:
             return self._held(entry)
         if self._is_refused(entry):

@@ -14,6 +14,7 @@ from db.exchange.compound import Parts, Sum, read_capacity, read_name, read_plac
 from db.exchange.header_words import CAPACITY, COMPOUNDS, NAME, PLACE, has_compound
 from db.exchange.mapping import column_values
 from db.exchange.plan import NOTE, UID, ColumnPlan, Problem, SheetProposal
+from db.exchange.several_persons import Share, persons_in
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.telling import tell
 from db.exchange.title_lists import listed
@@ -50,6 +51,7 @@ class Draft:
     `texts` are names of records by the REFERENCE field that they stand in, `identities` the uids beside
     them; `linked` and `sums` are by LINKED field. `remarks` go into the note line by line. `headers` has the
     header that each field came from. `certain` is False where the order of the person's names was assumed.
+    Where the row names several persons, `share` says which of them this is.
     """
 
     sheet: int
@@ -68,6 +70,7 @@ class Draft:
     headers: dict[str, str] = field(default_factory=dict)
     name: str = ""
     certain: bool = True
+    share: Share | None = None
 
     def fill(self, name: str, value: Any, column: ColumnPlan) -> None:
         """Take a value for a field; lists and texts come behind those that other columns gave."""
@@ -150,9 +153,18 @@ class RowReader:
             targeted.append(ColumnPlan(index, self._fields[name].label, target=name))
         self._columns = [(column, self._reader(column)) for column in sorted(targeted, key=self._when)]
 
-    def read(self, row: int, cells: Mapping[int, Value]) -> Draft:
-        """The draft of a row, whose filled cells are given by column."""
-        draft = Draft(self._place, row, self._kind)
+    def read_each(self, row: int, cells: Mapping[int, Value]) -> list[Draft]:
+        """The drafts of a row: one, or one for each of the persons that a cell of names tells apart."""
+        names = self._persons(row, cells)
+        if not names:
+            return [self.read(row, cells)]
+        return [self.read(row, cells, Share(place, names)) for place in range(len(names))]
+
+    def read(self, row: int, cells: Mapping[int, Value], share: Share | None = None) -> Draft:
+        """The draft of a row, whose filled cells are given by column, or of one of the persons in it."""
+        draft = Draft(self._place, row, self._kind, share=share)
+        if share:
+            draft.notes.append(share.told(row))
         noted = row in self._noted
         for column, reader in self._columns:
             value = cells.get(column.index)
@@ -161,12 +173,38 @@ class RowReader:
                 value = None if draft.says(name) else text
             if noted:
                 value = self._with_note(draft, column, value)
+            if share:
+                value = self._own(draft, share, column, value)
             if value is not None:
                 reader(draft, value)
         self._take_heading(draft)
         if row in self._hidden:
             draft.notes.append(tr("The row is hidden in the file."))
         return draft
+
+    def _persons(self, row: int, cells: Mapping[int, Value]) -> tuple[str, ...]:
+        """The persons that the one cell of names tells apart; a row with a uid is one record."""
+        assert self.sheet.table is not None
+        targets = {column.index: column.target or "" for column, _ in self._columns}
+        known = any(cells.get(index) for index, target in targets.items() if target == UID)
+        named = [index for index, target in targets.items() if target == NAME]
+        if known or len(named) != 1 or not has_compound(self._kind, NAME):
+            return ()
+        note, value = self.sheet.table.sheet.notes.get((row, named[0])), cells.get(named[0])
+        readable = note is None or note.kind not in _UNREADABLE
+        return persons_in(value) if readable and isinstance(value, str) else ()
+
+    def _own(self, draft: Draft, share: Share, column: ColumnPlan, value: Value) -> Value:
+        """What of a cell is that of one of the persons in the row."""
+        about = self._fields.get(column.target or "")
+        if about is None and column.target == NAME:
+            return share.names[share.place]
+        if about is None or about.kind not in (Kind.TEXT, Kind.LINKED):
+            return value
+        own, note = share.of_text(column.header, value)
+        if note:
+            draft.notes.append(note)
+        return own
 
     def _when(self, column: ColumnPlan) -> tuple[int, int]:
         """When a column is read: what others depend on comes first."""
@@ -318,10 +356,22 @@ def _take(column: ColumnPlan, about: Field, draft: Draft, value: Value, answer: 
         return
     if answer.note:
         draft.notes.append(answer.note)
+    if draft.share and answer.value and about.kind in (Kind.PHONES, Kind.EMAILS):
+        answer = _own_reaches(column, draft, answer)
     if answer.value != about.empty:
         draft.fill(about.name, answer.value, column)
     if answer.currency and about.currency:
         draft.values.setdefault(about.currency, answer.currency)
+
+
+def _own_reaches(column: ColumnPlan, draft: Draft, answer: Understood) -> Understood:
+    """Of the phones or addresses in a cell those of one of the persons in the row."""
+    assert draft.share is not None and isinstance(answer.value, tuple)
+    own, note, beside = draft.share.of_reaches(column.header, answer.value)
+    draft.notes.append(note)
+    if beside:
+        draft.remarks.append(beside)
+    return replace(answer, value=own)
 
 
 def _identity(name: str, draft: Draft, value: Value) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from db.exchange.compound import are_several, read_name
+from db.exchange.compound import read_name
+from db.exchange.several_persons import are_several
 from db.exchange.sheets import Row, Sheet
 from db.exchange.tables import Skip, Table, find_tables
 
@@ -63,9 +64,9 @@ def test_nothing_is_joined_in_a_workbook_of_dateline() -> None:
         "Anna Keller / Jonas Berg",
     ],
 )
-def test_several_persons_in_a_cell_are_held_back(text: str) -> None:
+def test_several_persons_in_a_cell_are_not_read_as_one(text: str) -> None:
     assert are_several(text)
-    assert "names several persons" in read_name(text, None).problem
+    assert "may be one person or several" in read_name(text, None).problem
 
 
 @pytest.mark.parametrize(

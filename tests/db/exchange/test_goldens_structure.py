@@ -52,12 +52,13 @@ EXPECTED = [
     line("Counted", 3, NEW, country="Kyrgyzstan", phones="+996 312 000 240"),
     line("Counted", 5, NEW, country="Kazakhstan", phones="+7 701 000 0241"),
     line("Counted", 6, SKIPPED, "A total"),
-    # Several persons in a cell.
-    line("Several", 2, HELD, "names several persons"),
-    line("Several", 3, HELD, "names several persons"),
+    # Several persons in a cell; of each row the last one.
+    line("Several", 2, NEW, "names several persons", given_name="Nurlan", family_name="Kasymov",
+         emails="academy@example.kg"),
+    line("Several", 3, NEW, "names several persons", given_name="Olga", family_name="Petrova"),
     line("Several", 4, NEW, given_name="Cholpon", family_name="Isaeva"),
-    line("Several", 5, HELD, "names several persons"),
-    line("Several", 6, HELD, "names several persons"),
+    line("Several", 5, NEW, "names several persons", given_name="Samat", family_name="Jumaev"),
+    line("Several", 6, NEW, "names several persons", given_name="Asel", family_name="Jumaeva"),
     line("Several", 7, NEW, given_name="Aida", family_name="Sadykova"),
     line("Several", 8, NEW, given_name="Marat", family_name="Usenov", given_name_alt="Марат",
          family_name_alt="Усенов"),

@@ -31,13 +31,13 @@ class Task(QObject):
     cancelled = Signal()
     progress = Signal(int, int)
     """Rows done, and of how many; the second is 0 while nobody knows."""
-    ended = Signal(object)
-    """The task itself, whichever way it ended; comes last."""
 
     _progressed = Signal(int, int)
 
-    def __init__(self, work: "Callable[[Task], Any]", parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: "Callable[[Task], Any]") -> None:
+        # Without a parent: its work and its callbacks may hold the last reference to whatever owns
+        # `Tasks`, which would then destroy the task while that is being destroyed.
+        super().__init__()
         self._work = work
         self._stop = threading.Event()
         # What the work emits in its own thread is handed over here: a plain function connected to a
@@ -86,7 +86,6 @@ class Task(QObject):
             self.cancelled.emit()
         else:
             (self.done if outcome == "done" else self.failed).emit(result)
-        self.ended.emit(self)
 
 
 def _is_alive(callback: Callable[[Any], object]) -> bool:
@@ -130,7 +129,7 @@ class Tasks(QObject):
 
         `work` gets its task, to report progress to. Without `failed` the sentence goes to `Tasks.failed`.
         """
-        task = Task(work, self)
+        task = Task(work)
         if done is not None:
             task.when("done", done)
         task.when("failed", failed if failed is not None else self.failed.emit)
@@ -153,10 +152,15 @@ class Tasks(QObject):
             futures.wait(tuple(self._at_work))
 
     def close(self) -> None:
-        """Wait for what was started, and let the threads go; what is started later is cancelled."""
+        """Wait for what was started, and let the threads go.
+
+        What came too late to be told is told to nobody; what is started later is cancelled.
+        """
         self._closed = True
         self._readers.shutdown()
         self._writer.shutdown()
+        self._running.clear()
+        self._writes.clear()
 
     @property
     def is_writing(self) -> bool:
@@ -175,15 +179,13 @@ class Tasks(QObject):
 
     @Slot(int)
     def _deliver(self, number: int) -> None:
-        task = self._running[number]
+        task = self._running.get(number)
+        if task is None:
+            return
         try:
             task.deliver()
         finally:
-            self._forget(number)
-            task.deleteLater()
-
-    def _forget(self, number: int) -> None:
-        del self._running[number]
-        if number in self._writes:
-            self._writes.discard(number)
-            self.busy.emit(bool(self._writes))
+            self._running.pop(number, None)
+            if number in self._writes:
+                self._writes.discard(number)
+                self.busy.emit(bool(self._writes))

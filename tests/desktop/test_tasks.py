@@ -2,13 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.errors import WorldError
+from db.store import Store
 from desktop.tasks import Task, Tasks
+from desktop.workspace import Workspace
 
 WORLD = "The file is gone. Choose another."
 
@@ -115,3 +119,16 @@ def test_what_is_started_after_the_end_is_cancelled(tasks: Tasks, qtbot: QtBot) 
     tasks.close()
     with qtbot.waitSignal(tasks.start(lambda _: None).cancelled):
         pass
+
+
+def test_a_store_that_is_closed_and_forgotten_while_work_is_under_way_takes_nothing_with_it(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    told: list[str] = []
+    for number in range(20):
+        workspace = Workspace(Store.open(tmp_path / f"{number}.db"))
+        workspace.read(lambda _session: "read", told.append)
+        workspace.close()
+        del workspace  # now nobody knows it but the work
+        qapp.processEvents()
+    assert told == []

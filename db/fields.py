@@ -22,7 +22,7 @@ class Kind(StrEnum):
     LANGUAGES = "languages"  # tuple[str, ...], BCP 47
     CURRENCY = "currency"  # str, ISO 4217
     DATE = "date"  # datetime.date
-    PERIOD = "period"  # str, ISO 8601 with what is known: 2018-09-26, 2018-09, 2018, 2011-Q3
+    PERIOD = "period"  # str, as in ISO 8601: 2018-09-26, 2018-09, 2018, 2011-Q3, 2019-H1, 2017/2018
     MOMENT = "moment"  # str, ISO 8601 date and time with its offset: 2019-04-25T10:00+06:00
     WHOLE = "whole"  # int
     NUMBER = "number"  # float

@@ -41,6 +41,7 @@ _FURTHER |= {
     "iyun": 6,
     "iyul": 7,
     "mai": 5,
+    "mae": 5,
 }
 
 
@@ -58,8 +59,8 @@ def months() -> dict[str, int]:
 
 
 def month_number(word: str) -> int | None:
-    """The number of the month that a folded word names; Kyrgyz "25-апрели" has an ending."""
-    return months().get(word) or months().get(word[:-1] if word[-1:] in "iyu" else "")
+    """The number of the month that a folded word names; Kyrgyz "25-апрели", Russian "апреле" have endings."""
+    return months().get(word) or months().get(word[:-1] if word[-1:] in "iyue" else "")
 
 
 @lru_cache(maxsize=1)

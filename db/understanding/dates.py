@@ -26,6 +26,7 @@ _NUMERIC = re.compile(
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_YEAR_SIGN = re.compile(r"^([12]\d{3})(?=gg?$|goda?$|godu$)")
 _TIME = re.compile(
     r"(?:^|[T,\s]\s*)(?:at |в )?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?:\s*(?P<half>am|pm))?(?:\s*(?P<offset>Z|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d\d)?|UTC|GMT))?$",
@@ -187,8 +188,13 @@ def _in_words(text: str) -> Understood | None:
 
 def date_words(text: str) -> list[str]:
     """The folded words and numbers of a date without days of the week and fillers."""
-    words = fold(_ORDINAL.sub("", text)).split()
+    words = folded_words(_ORDINAL.sub("", text))
     return [word for word in words if word not in FILLERS and word not in weekdays()]
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words and numbers of a text, the Russian sign for a year apart from it: 2019г."""
+    return [part for word in fold(text).split() for part in _YEAR_SIGN.sub(r"\1 ", word).split()]
 
 
 def _day(text: str, year: int, month: int, day: int, note: str = "") -> Understood:

@@ -1,4 +1,4 @@
-"""Reading periods (2004, September 2018, Q3 2011, a day) and moments (a day with a time and its offset)."""
+"""Reading periods (2004, September 2018, Q3 2011, H1 2019, 2017–2018, a day) and moments (a day, a time)."""
 
 import datetime as dt
 import re
@@ -6,30 +6,59 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton
 
+import db.language
 from db.fields import Field
-from db.language import mark
-from db.names import fold
-from db.understanding.answers import Context, Understood, as_text, locale, not_understood
+from db.language import catalogue, mark
+from db.understanding.answers import Context, Understood, as_text, locale, not_understood, quoted
 from db.understanding.calendar_words import month_number
-from db.understanding.dates import clock, date_words, is_numeric, read_day, split_time
+from db.understanding.dates import clock, date_words, folded_words, is_numeric, read_day, split_time
 
 _YEAR = re.compile(r"([12]\d{3})(?:\s*(?:г|год|года|year)\b\.?)?", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[./-]\s?([12]\d{3})")
 _YEAR_MONTH = re.compile(r"([12]\d{3})\s?[./-]\s?(\d{1,2})")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_QUARTER_WORDS = r"(?:q|qtr|quarter|kv|kvart|kvartal|kvartala|kvartale|chorak|choryak|toqsan|semoha)"
-_QUARTER = re.compile(
-    rf"(?:(?P<year>[12]\d{{3}}) )?(?:{_QUARTER_WORDS} ?(?P<after>[1-4]|i{{1,3}}|iv)"
-    rf"|(?P<before>[1-4]|i{{1,3}}|iv)(?: ?(?:y|iy|go|st|nd|rd|th))? ?{_QUARTER_WORDS})"
-    r"(?: ?(?P<last>[12]\d{3}))?"
+_YEARS = re.compile(
+    r"(?:from |с )?([12]\d{3})(?:\s?(?:г|год|года)\b\.?)?\s*([-–—−/]|to|по)\s*([12]\d{3}|\d\d)"
+    r"(?:\s*(?:гг|г|годы|годов|годах|год|года|years)\b\.?)?",
+    re.IGNORECASE,
 )
+_HALF_YEAR = mark("H{half} {year}")
+_FIGURES = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+}
+_ORDINALS = (("perv", "1"), ("vtor", "2"), ("tret", "3"), ("chetvert", "4"))  # with any ending
+_WITHIN = frozenset(["of", "g", "goda", "god", "godu", "year", "the", "in", "v", "vo", "za"])
+_QUARTER_WORDS = "q|qtr|quarter|kv|kvart|kvartal|kvartala|kvartale|chorak|choryak|toqsan|semoha"
+_HALF_WORDS = "h|hy|half|half year|halfyear|semester|polugodie|polugodiya|polugodii|polug|pg|p|zharym zhyldyk"
+
+
+def _part_of_year(words: str, number: str) -> re.Pattern[str]:
+    """What a folded part of a year looks like, its number before or behind the word for it."""
+    return re.compile(
+        rf"(?:(?P<year>[12]\d{{3}}) )?(?:(?:{words}) ?(?P<after>{number})"
+        rf"|(?P<before>{number})(?: ?(?:y|iy|go|e|oe|om|m|st|nd|rd|th))? ?(?:{words}))"
+        r"(?: ?(?P<last>[12]\d{3}))?"
+    )
+
+
+_PARTS = {"Q": _part_of_year(_QUARTER_WORDS, "[1-4]"), "H": _part_of_year(_HALF_WORDS, "[12]")}
 
 
 def period(_field: Field, raw: object, context: Context) -> Understood:
-    """A year, month, quarter or day in the form of ISO 8601: 2004, 2018-09, 2011-Q3, 2018-09-26."""
+    """A year, month, quarter, half, day or years in the form of ISO 8601: 2011-Q3, 2018-09-26, 2017/2018."""
     text = as_text(raw)
-    if not isinstance(raw, dt.date) and (found := _quarter(text) or _year(text) or _month(text)):
-        return Understood(found)
+    if not isinstance(raw, dt.date):
+        years = _years(text)
+        if years and text == f"{years[:4]}/{years[-2:]}" and int(years[-2:]) <= 12:
+            return _month_or_years(text, years)
+        if found := _part(text) or _year(text) or _month(text) or years:
+            return Understood(found)
     answer = read_day(raw, context.day_first)
     if isinstance(answer.value, dt.date):
         return Understood(answer.value.isoformat(), note=answer.note)
@@ -59,14 +88,45 @@ def _month(text: str) -> str | None:
     return f"{int(year)}-{month:02}" if 1 <= month <= 12 else None
 
 
-def _quarter(text: str) -> str | None:
-    """The quarter of Q3 2011, 2011-Q3, 3Q 2011, 3 кв. 2011 г., III квартал 2011."""
-    words = [word for word in fold(text).split() if word not in ("of", "g", "goda", "god", "year", "the")]
-    match = _QUARTER.fullmatch(" ".join(words))
-    if not match or bool(match["year"]) == bool(match["last"]):
+def _years(text: str) -> str | None:
+    """The years of 2017-2018, 2017/18, 2017–2018 гг.; None unless the second is the later one."""
+    match = _YEARS.fullmatch(text)
+    if not match:
         return None
-    quarter = match["after"] or match["before"]
-    return f"{int(match['year'] or match['last'])}-Q{_ROMAN.get(quarter, quarter)}"
+    first, last = match[1], match[3]
+    last = last if len(last) == 4 else first[:2] + last
+    return f"{int(first)}/{int(last)}" if first < last else None
+
+
+def _month_or_years(text: str, years: str) -> Understood:
+    """The question about 2011/12, which can be a month or two years in a row."""
+    one, other = f"{years[:4]}-{years[-2:]}", years
+    if int(years[-4:]) != int(years[:4]) + 1:
+        return Understood(one)
+    return not_understood(
+        mark("“{text}” can be {one} or {other}. Write it as {first} or {second}."),
+        quoted(text),
+        one=period_in_words(one, db.language.language()),
+        other=period_in_words(other, db.language.language()),
+        first=period_to_edit(one),
+        second=period_to_edit(other),
+    )
+
+
+def _part(text: str) -> str | None:
+    """The quarter or half of Q3 2011, 2011-Q3, III квартал 2011, 2nd half of 2019, I полугодие 2019."""
+    folded = (_number(word) for word in folded_words(text) if word not in _WITHIN)
+    plain = " ".join(folded)
+    for sign, pattern in _PARTS.items():
+        match = pattern.fullmatch(plain)
+        if match and bool(match["year"]) != bool(match["last"]):
+            return f"{int(match['year'] or match['last'])}-{sign}{match['after'] or match['before']}"
+    return None
+
+
+def _number(word: str) -> str:
+    """The figure that a folded word is for: iii, first, pervoe; any other word as it is."""
+    return _FIGURES.get(word) or next((figure for form, figure in _ORDINALS if word.startswith(form)), word)
 
 
 def moment(_field: Field, raw: object, context: Context) -> Understood:
@@ -118,13 +178,17 @@ def _zone(offset: str) -> dt.timezone | None:
 
 
 def period_in_words(value: str, language: str) -> str:
-    """A period as a person reads it: 2004, Sep 2018, Q3 2011, 26 Sep 2018."""
+    """A period as a person reads it: 2004, Sep 2018, Q3 2011, H1 2019, 2017–2018, 26 Sep 2018."""
+    if "/" in value:
+        return value.replace("/", "–")
     year, _, rest = value.partition("-")
     if not rest:
         return value
     if rest.startswith("Q"):
         first = dt.date(int(year), 3 * int(rest[1:]) - 2, 1)
         return format_skeleton("yQQQ", first, locale=locale(language))
+    if rest.startswith("H"):
+        return catalogue(language).gettext(_HALF_YEAR).replace("{half}", rest[1:]).replace("{year}", year)
     if "-" not in rest:
         return format_skeleton("yMMM", dt.date(int(year), int(rest), 1), locale=locale(language))
     return format_date(dt.date.fromisoformat(value), "d MMM y", locale(language))
@@ -150,10 +214,12 @@ def day_to_edit(value: dt.date) -> str:
 
 
 def period_to_edit(value: str) -> str:
-    """A period as an editor shows it: 2004, 09.2018, Q3 2011, 26.09.2018."""
+    """A period as an editor shows it: 2004, 09.2018, Q3 2011, H1 2019, 2017–2018, 26.09.2018."""
+    if "/" in value:
+        return value.replace("/", "–")
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         return day_to_edit(dt.date.fromisoformat(value))
     year, _, rest = value.partition("-")
-    if rest.startswith("Q"):
+    if rest.startswith(("Q", "H")):
         return f"{rest} {year}"
     return f"{rest}.{year}" if rest else year

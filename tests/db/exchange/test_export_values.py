@@ -101,7 +101,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.LANGUAGES: st.lists(languages, max_size=3, unique=True).map(tuple),
     Kind.CURRENCY: st.sampled_from(("EUR", "KGS", "USD", "UZS", "TMT")),
     Kind.DATE: days,
-    Kind.PERIOD: st.sampled_from(("2018-09-26", "2018-09", "2018", "2011-Q3")),
+    Kind.PERIOD: st.sampled_from(("2018-09-26", "2018-09", "2018", "2011-Q3", "2019-H1", "2017/2018")),
     Kind.MOMENT: st.sampled_from(
         ("2019-04-25T10:00+06:00", "2019-12-31T23:59+00:00", "2020-02-29T00:00-03:30")
     ),

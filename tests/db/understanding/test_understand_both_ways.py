@@ -28,6 +28,8 @@ PERIODS = st.one_of(
     YEARS.map(str),
     st.builds("{}-{:02}".format, YEARS, st.integers(1, 12)),
     st.builds("{}-Q{}".format, YEARS, st.integers(1, 4)),
+    st.builds("{}-H{}".format, YEARS, st.integers(1, 2)),
+    st.tuples(YEARS, YEARS).filter(lambda years: years[0] < years[1]).map("{0[0]}/{0[1]}".format),
     st.dates().map(dt.date.isoformat),
 )
 TYPES = st.sampled_from(["", "work", "mobile", "home", "fax"])

@@ -30,6 +30,7 @@ MOMENT = Field("Embargo", Kind.MOMENT)
         "April 24, 2019",
         "Wed, 24 Apr 2019",
         "24 апреля 2019 г.",
+        "24 апреля 2019г.",
         "24.04.2019 г.",
         "ср 24 апр. 2019 года",
         "2019-жылдын 24-апрели",
@@ -108,6 +109,38 @@ def test_the_column_decides_about_a_date_with_two_readings() -> None:
         ("3-й квартал 2011 г.", "2011-Q3"),
         ("III квартал 2011", "2011-Q3"),
         ("3rd quarter of 2011", "2011-Q3"),
+        ("I кв. 2011", "2011-Q1"),
+        ("first quarter of 2011", "2011-Q1"),
+        ("третий квартал 2011 года", "2011-Q3"),
+        ("в 4 квартале 2011 г.", "2011-Q4"),
+        ("H1 2019", "2019-H1"),
+        ("2019 H2", "2019-H2"),
+        ("2019-H2", "2019-H2"),
+        ("1H2019", "2019-H1"),
+        ("1st half of 2019", "2019-H1"),
+        ("second half of 2019", "2019-H2"),
+        ("second half-year 2019", "2019-H2"),
+        ("I полугодие 2019", "2019-H1"),
+        ("2-е полугодие 2019 г.", "2019-H2"),
+        ("первое полугодие 2019 года", "2019-H1"),
+        ("во II полугодии 2019 г.", "2019-H2"),
+        ("1 п/г 2019", "2019-H1"),
+        ("1 полугодие 2019г.", "2019-H1"),
+        ("2017-2018", "2017/2018"),
+        ("2017–2018 гг.", "2017/2018"),
+        ("2017 — 2018 годы", "2017/2018"),
+        ("2017/2018", "2017/2018"),
+        ("2017/18", "2017/2018"),
+        ("2017-18", "2017/2018"),
+        ("2015–19", "2015/2019"),
+        ("from 2017 to 2018", "2017/2018"),
+        ("с 2017 по 2018 г.", "2017/2018"),
+        ("April 2019", "2019-04"),
+        ("апрель 2019 г.", "2019-04"),
+        ("апрель 2019г.", "2019-04"),
+        ("в апреле 2019 года", "2019-04"),
+        ("2019, April", "2019-04"),
+        ("Sept. 2018", "2018-09"),
         ("September 2018", "2018-09"),
         ("сентябрь 2018 г.", "2018-09"),
         ("09.2018", "2018-09"),
@@ -122,11 +155,24 @@ def test_periods(raw: object, value: str) -> None:
     assert (answer.value, answer.problem) == (value, "")
 
 
-@pytest.mark.parametrize("raw", ["Q5 2011", "13.2018", "soon", "2011-2012", "Q3", "04/05/2019"])
+@pytest.mark.parametrize(
+    "raw",
+    ["Q5 2011", "H3 2019", "13.2018", "soon", "2012-2011", "2011-2011", "2018-17", "H1", "Q3", "04/05/2019"],
+)
 def test_what_is_no_period_is_said(raw: str) -> None:
     answer = understand(PERIOD, raw)
     assert answer.value is None
     assert raw in answer.problem
+
+
+def test_a_month_or_two_years_is_asked_about() -> None:
+    answer = understand(PERIOD, "2011/12")
+    assert (answer.value, answer.problem) == (
+        None,
+        "“2011/12” can be Dec 2011 or 2011–2012. Write it as 12.2011 or 2011–2012.",
+    )
+    assert understand(PERIOD, "2011-12").value == "2011-12"
+    assert understand(PERIOD, "2011/11").value == "2011-11"
 
 
 @pytest.mark.parametrize(
@@ -155,10 +201,13 @@ def test_a_time_of_no_zone_is_no_moment() -> None:
 def test_how_they_are_shown() -> None:
     assert shown(DATE, dt.date(2019, 4, 25)) == "25 Apr 2019"
     assert shown(DATE, dt.date(2019, 4, 25), "ru") == "25 апр. 2019"
-    assert [shown(PERIOD, value) for value in ("2004", "2018-09", "2011-Q3", "2018-09-26")] == [
+    periods = ("2004", "2018-09", "2011-Q3", "2019-H1", "2017/2018", "2018-09-26")
+    assert [shown(PERIOD, value) for value in periods] == [
         "2004",
         "Sep 2018",
         "Q3 2011",
+        "H1 2019",
+        "2017–2018",
         "26 Sep 2018",
     ]
     assert shown(MOMENT, "2019-04-25T10:00+06:00") == "25 Apr 2019, 10:00 (UTC+06:00)"

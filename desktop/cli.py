@@ -123,6 +123,8 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 @click.option("--from", "first", metavar="DATE", default="", help=mark("The first day of the pack."))
 @click.option("--to", "last", metavar="DATE", default="", help=mark("The last day of the pack."))
 @click.option("--without-opted-out", is_flag=True, help=mark("Leave out contacts who opted out."))
+@click.option("--all-releases", is_flag=True,
+              help=mark("Put drafts and withdrawn releases into an internal pack, too."))  # fmt: skip
 @chosen_store
 def _export(chosen: Chosen, /, **asked: Any) -> int:
     from desktop.cli_export import Wish, export, told

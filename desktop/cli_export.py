@@ -28,6 +28,7 @@ class Wish:
     first: str
     last: str
     without_opted_out: bool
+    all_releases: bool
 
     def refuse_what_does_not_fit(self) -> None:
         """Raises WorldError where two options make no sense together."""
@@ -35,6 +36,8 @@ class Wish:
             raise WorldError(tr("A pack has kinds of its own. Leave out --only, or --pack."))
         if (self.first or self.last) and not self.pack:
             raise WorldError(tr("Only a pack has a period. Add --pack, or leave out --from and --to."))
+        if self.all_releases and not self.pack:
+            raise WorldError(tr("Only a pack leaves releases out. Add --pack, or leave out --all-releases."))
 
     @property
     def kinds(self) -> list[str]:
@@ -57,6 +60,7 @@ def export(store: "Store", wish: Wish) -> "ExportReport":
         return delegation_pack.export_pack(
             store, wish.out, start=_day(wish.first), end=_day(wish.last), audience=audience,
             language=wish.language, without_opted_out=without,
+            all_releases=wish.all_releases,
         )  # fmt: skip
     if wish.out.suffix.lower() == CARDS:
         if wish.kinds not in ([], ["contact"]):
@@ -80,6 +84,12 @@ def told(report: "ExportReport") -> Iterator[str]:
             "{n} contact who opted out was left out.",
             "{n} contacts who opted out were left out.",
             report.opted_out,
+        )
+    if report.unreleased:
+        yield trn(
+            "{n} release that is not released, or under embargo, was left out.",
+            "{n} releases that are not released, or under embargo, were left out.",
+            report.unreleased,
         )
     yield tr("Written to {path}.", path=report.path)
 

@@ -58,7 +58,8 @@ class ExportReport:
     """What was written: where, and each sheet of records as (name, kind, rows).
 
     `left_out` has the labels of the fields that the audience may not see, `batch` the batch of the journal
-    at which the store stood; `opted_out` counts the contacts who stayed out because they opted out.
+    at which the store stood; `opted_out` counts the contacts who stayed out because they opted out,
+    `unreleased` the releases that stayed out of a pack because they are not released.
     """
 
     path: Path
@@ -66,6 +67,7 @@ class ExportReport:
     left_out: tuple[str, ...]
     batch: int
     opted_out: int = 0
+    unreleased: int = 0
 
     @property
     def rows(self) -> int:

@@ -84,7 +84,9 @@ class Sections:
             return
         yield self._months(self._tallies["release"])
         count = Measure(self._labels.tr(mark("Releases")))
-        yield from self._by(mark("Releases by status"), "release", "status", count)
+        # With nothing in it but what was released there is nothing to tell apart.
+        if self._tallies["release"].has("status") and len(set(self._tallies["release"].values("status"))) > 1:
+            yield from self._by(mark("Releases by status"), "release", "status", count)
         yield from self._by(mark("Releases by language"), "release", "language", count)
         yield from self._by(mark("Releases by place"), "release", "place", count)
 

@@ -139,14 +139,17 @@ def look_up(listed: Listed) -> Callable[[Session], Facts]:
 
 
 def count_in(period: Period) -> Callable[[Session], tuple[Period, str]]:
-    """Answers the period, and how much falls into it of what has a date, such as "3 releases, 1 event"."""
+    """Answers the period, and how much of it a pack has of what has a date, such as "3 releases, 1 event"."""
 
     def work(session: Session) -> tuple[Period, str]:
         _load()
-        from db.exchange import pack_period
+        from db.exchange import pack_period, pack_releases
 
         asked = pack_period.Period(period.start, period.end)
-        counts = {kind: len(asked.ids(session, kind)) for kind in pack_period.DATED}
+        ids = {kind: asked.ids(session, kind) for kind in pack_period.DATED}
+        now = dt.datetime.now(dt.UTC)
+        ids["release"] = pack_releases.choose(session, ids["release"], Audience.DELEGATION, now).ids
+        counts = {kind: len(each) for kind, each in ids.items()}
         return period, ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in counts.items())
 
     return work

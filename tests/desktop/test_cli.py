@@ -43,7 +43,7 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 
 ADDED = {
     "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
-    "export": {"--pack", "--from", "--to", "--without-opted-out"},
+    "export": {"--pack", "--from", "--to", "--without-opted-out", "--all-releases"},
 }
 """Options beyond those of the design."""
 
@@ -425,6 +425,7 @@ def test_export_writes_the_pack_of_a_period(program: Program, tmp_path: Path) ->
     done = program("export", out, "--pack", "--from", "2019-04-01", "--to", "2019-06-30")
     assert (done.status, done.error) == (0, "")
     assert str(out) in done.out and "Contacts: 32 rows" in done.out
+    assert "1 release that is not released, or under embargo, was left out." in done.out
     summary, about, *_ = read_workbook(out).sheets
     assert summary.name == "Summary"
     assert "1 April 2019 to 30 June 2019" in str(summary.rows)
@@ -432,6 +433,19 @@ def test_export_writes_the_pack_of_a_period(program: Program, tmp_path: Path) ->
     assert "“1 April” is not a day" in program.refused("export", out, "--pack", "--from", "1 April")
     assert "Only a pack has a period" in program.refused("export", out, "--to", "2019-04-01")
     assert "kinds of its own" in program.refused("export", out, "--pack", "--only", "contacts")
+    assert "for the programme itself only" in program.refused("export", out, "--pack", "--all-releases")
+    assert "Only a pack leaves" in program.refused("export", out, "--all-releases")
+    every = (
+        "--pack",
+        "--from",
+        "2019-04-01",
+        "--to",
+        "2019-06-30",
+        "--audience",
+        "internal",
+        "--all-releases",
+    )
+    assert "left out" not in program("export", out, *every).out
 
 
 def test_export_writes_cards(program: Program, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def generated(number: random.Random) -> Records:
         women=[None, 0, 3, 12], men=[None, 1, 5], undisclosed=[None, None, 2],
     )  # fmt: skip
     some(
-        "release", 80, date=day, status=["released", "draft", None], language=["en", "ru", None],
+        "release", 80, date=day, status=["released", "released", "draft", None], language=["en", "ru", None],
         headline=["Specialists meet"], translation_of_version=[SECRET],
         place=["Bishkek", "bishkek", "Dushanbe", "=A1", "Any*where", "100", "Osh", None],
     )  # fmt: skip

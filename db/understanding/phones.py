@@ -6,7 +6,7 @@ allows by length counts as understood even where no such range is given out.
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import phonenumbers
@@ -21,7 +21,7 @@ from phonenumbers import (
 from db.fields import Field
 from db.language import catalogue, mark, tr
 from db.understanding.answers import Context, Understood, as_text, is_placeholder, quoted, taken_as_nothing
-from db.understanding.reaches import sentences, split, unmarked
+from db.understanding.reaches import Marked, sentences, split, unmarked
 from db.values import Reach
 
 EXTENSION = mark("ext. {extension}")
@@ -46,7 +46,11 @@ _REASONS = {
 }
 _TYPES = {PhoneNumberType.MOBILE: "mobile", PhoneNumberType.FIXED_LINE: "work"}
 
-_SEPARATORS = re.compile(r"\s*[,/|]\s*|\s+(?:and|or|и|или|&)\s+|(?<=\d)\s+(?=\(?\+)", re.IGNORECASE)
+# A stroke with a few last digits behind it divides nothing: 0312 000217/18.
+_SEPARATORS = re.compile(
+    r"\s*(?:[,|]|/(?!\s*\d{1,4}(?![\s.()-]*\d)))\s*|\s+(?:and|or|и|или|&)\s+|(?<=\d)\s+(?=\(?\+)",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(
     r"[\s,;(]*(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext(?:ension|n)?|int|x|х|#)\s*[.:=#№]?\s*(?P<digits>\d{1,8})\)?$",
     re.IGNORECASE,
@@ -54,6 +58,7 @@ _EXTENSION = re.compile(
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _FLOAT = re.compile(r"(\d{5,})\.0")
 _SHORTEST = 5
+_ENDINGS = re.compile(r"(?P<first>[^/]*\d)(?P<others>(?:\s*/\s*\d{1,4})+)", re.DOTALL)
 _COMES_TO = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -77,15 +82,46 @@ def phones(_field: Field, raw: object, context: Context) -> Understood:
         if is_placeholder(part):
             notes.append(taken_as_nothing(part))
             continue
-        marked = unmarked(part)
-        number = _number(marked.normal or marked.text, context.country)
-        if number.why:
-            problems.append(tr(_PROBLEMS[number.why], text=quoted(part)))
-        elif not marked.normal and not marked.text.startswith(("+", "(+")):
-            notes.append(tr("“{text}” was read as {number}.", text=marked.text, number=shown(number.normal)))
-        kind = number.type if marked.type is None else marked.type
-        found.append(Reach(marked.text, kind, marked.preferred, number.normal))
+        for marked in _in_full(unmarked(part), found[-1] if found else None, context.country, notes):
+            number = _number(marked.normal or marked.text, context.country)
+            if number.why:
+                problems.append(tr(_PROBLEMS[number.why], text=quoted(part)))
+            elif not marked.normal and not marked.text.startswith(("+", "(+")):
+                as_read = shown(number.normal)
+                notes.append(tr("“{text}” was read as {number}.", text=marked.text, number=as_read))
+            kind = number.type if marked.type is None else marked.type
+            found.append(Reach(marked.text, kind, marked.preferred, number.normal))
     return Understood(tuple(found), sentences(notes), sentences(problems))
+
+
+def _in_full(marked: Marked, before: Reach | None, country: str | None, notes: list[str]) -> list[Marked]:
+    """The numbers of a part: 0312 000217/18 are two, and 000218 behind 0312 000217 has its area code."""
+    endings = _ENDINGS.fullmatch(marked.text)
+    if endings and _number(marked.text, country).why in ("long", "length"):
+        first = endings["first"].rstrip()
+        texts = [first, *(_with_ending(first, each) for each in re.findall(r"\d+", endings["others"]))]
+        if not any(_number(each, country).why for each in texts):
+            said = tr("“{text}” was read as two or more numbers: {numbers}.",
+                      text=quoted(marked.text), numbers=", ".join(texts))  # fmt: skip
+            notes.append(said)
+            return [replace(marked, text=each) for each in texts]
+    if before and before.normal and _number(marked.text, country).why == "area":
+        digits = "".join(filter(str.isdecimal, marked.text))
+        text = _with_ending(before.value, digits)
+        if before.value.strip() and not _number(text, country).why:
+            said = tr("“{text}” was read with the area code of the number before it.", text=marked.text)
+            notes.append(said)
+            return [replace(marked, text=text)]
+    return [marked]
+
+
+def _with_ending(number: str, ending: str) -> str:
+    """A number with other last digits, its signs between them as they were: 66-11-22 and 23 are 66-11-23."""
+    signs, left = list(number), list(ending)
+    for place in range(len(signs) - 1, -1, -1):
+        if left and signs[place].isdecimal():
+            signs[place] = left.pop()
+    return "".join(signs)
 
 
 def _looks_whole(part: str) -> bool:

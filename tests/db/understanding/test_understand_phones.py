@@ -63,6 +63,39 @@ def test_several_numbers_in_one_cell_stay_as_typed(raw: str, values: list[str]) 
     assert all(reach.normal for reach in found)
 
 
+@pytest.mark.parametrize(
+    ("raw", "country", "normals"),
+    [
+        ("0312 000217/18", "KG", ["+996312000217", "+996312000218"]),
+        ("0312 000217/219", "KG", ["+996312000217", "+996312000219"]),
+        ("0312 000217 / 18 / 19", "KG", ["+996312000217", "+996312000218", "+996312000219"]),
+        ("(0312) 00-02-17/18", "KG", ["+996312000217", "+996312000218"]),
+        ("+996 312 000217/18", None, ["+996312000217", "+996312000218"]),
+        ("раб. 0312 000217/18; моб. 0555 000219", "KG", ["+996312000217", "+996312000218", "+996555000219"]),
+        ("0312 000217/18, 0555 000219", "KG", ["+996312000217", "+996312000218", "+996555000219"]),
+        ("0312 000217/000218", "KG", ["+996312000217", "+996312000218"]),
+        ("0312 000217, 000218", "KG", ["+996312000217", "+996312000218"]),
+        ("+992 37 2000213/14", None, ["+992372000213", "+992372000214"]),
+        # In Germany numbers may be longer: what stands behind the stroke may belong to it.
+        ("+49 30 000217/18", None, ["+493000021718"]),
+        ("030/1234567", "DE", ["+49301234567"]),
+    ],
+)
+def test_numbers_that_differ_in_their_last_digits(raw: str, country: str | None, normals: list[str]) -> None:
+    assert [reach.normal for reach in reaches(raw, country)] == normals
+
+
+def test_a_second_number_of_last_digits_is_written_out_and_said() -> None:
+    answer = understand(PHONES, "раб. 0312 00-02-17/18", Context(country="KG"))
+    first, second = cast(tuple[Reach, ...], answer.value)
+    assert (first.value, first.type) == ("0312 00-02-17", "work")
+    assert (second.value, second.type) == ("0312 00-02-18", "work")
+    assert answer.note == (
+        "“0312 00-02-17/18” was read as two or more numbers: 0312 00-02-17, 0312 00-02-18."
+        " “0312 00-02-17” was read as +996 312 000 217. “0312 00-02-18” was read as +996 312 000 218."
+    )
+
+
 @pytest.mark.parametrize("raw", ["нет", "-", "n/a", "—"])
 def test_nothing_is_nothing(raw: str) -> None:
     answer = understand(PHONES, raw)
@@ -74,7 +107,8 @@ def test_nothing_is_nothing(raw: str) -> None:
     [
         ("123", "KG", "is too short"),
         ("+99655512345678901", None, "is too long"),
-        ("0312 66-11-22/23", "KG", "is too long"),
+        ("0312 66-11-22-23", "KG", "is too long"),
+        ("0312 66-11-22/+23", "KG", "is too long"),
         ("661122", "KG", "has no area code"),
         ("0555 123456", None, "the country is not known"),
         (87012345678, None, "the country is not known"),

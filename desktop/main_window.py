@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self._workspace.history_changed.connect(self._top.show_history)
         self._workspace.saved.connect(self._status.show_saved)
         self._pages.problem.connect(self.show_problem)
+        self._pages.told.connect(self._on_message)
         self._pages.status_changed.connect(self._show_status)
         self._pages.page_changed.connect(self._top.show_kind)
         self._top.kind_requested.connect(self._pages.go)

@@ -21,6 +21,7 @@ class Pages(QWidget):
     """Four tabs that are always there, and those of other kinds while she has them open."""
 
     problem = Signal(str)
+    told = Signal(str)
     status_changed = Signal()
     page_changed = Signal(str)
     """The kind of record that is now in sight."""
@@ -153,6 +154,7 @@ class Pages(QWidget):
             page = RecordPage(self._workspace, self._settings, spec_of(kind), self)
             page.open_requested.connect(self.open)
             page.problem.connect(self.problem)
+            page.told.connect(self.told)
             page.selection_changed.connect(self.status_changed)
             page.counted.connect(self.status_changed)
             page.offer(self._first, self._of_row)

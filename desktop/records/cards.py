@@ -25,9 +25,10 @@ from sqlalchemy.orm import Session
 
 from db.exchange.discretion import Discretion
 from db.exchange.inspection import CARD_ENDINGS
+from db.exchange.opted_out import WithoutOptedOut
 from db.exchange.vcard_out import cards_of
 from db.fields import Audience
-from db.language import tr
+from db.language import tr, trn
 from db.queries import rows_by_uid, uids_of
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
@@ -46,21 +47,24 @@ _LINE_FIELDS = ("job_title", "partner", "phones", "emails")
 
 @dataclass(frozen=True)
 class Cards:
-    """What a drag carries: the cards, one line of text for each person, and what the file is called."""
+    """What a drag carries: the cards, one line of text for each person, and what the file is called.
+
+    `opted_out` counts the people who are not among them because they asked not to be written to.
+    """
 
     content: bytes
     text: str
     name: str
+    opted_out: int = 0
 
 
-def read_cards(
-    session: Session, ids: Sequence[int], audience: Audience = Audience.DELEGATION
-) -> Cards | None:
-    """The cards of contacts, in 3.0, which every other program reads; None where there is nobody."""
-    uids = uids_of(session, "contact", ids)
+def read_cards(session: Session, ids: Sequence[int], audience: Audience = Audience.DELEGATION) -> Cards:
+    """The cards of contacts, in 3.0, which every other program reads; none of people who opted out."""
+    without = WithoutOptedOut(session)
+    uids = uids_of(session, "contact", without.ids("contact", ids))
     found = Discretion(session, audience).discreet(rows_by_uid(session, "contact", uids))
     if not found:
-        return None
+        return Cards(b"", "", "", without.count)
     fields = {name: about for name, about in kind_fields("contact").items() if name in _LINE_FIELDS}
     visible = [about for about in fields.values() if audience.includes(about.audience)]
     lines = []
@@ -70,7 +74,8 @@ def read_cards(
         told = [shown(about, values.get(about.name)) for about in visible]
         lines.append(", ".join(filter(None, (row.title, *told))))
     name = found[0].title if len(found) == 1 else RECORDS["contact"].about.words.counted(len(found))
-    return Cards(cards_of(session, uids, "3.0", audience), "\n".join(lines), _file_name(name))
+    content = cards_of(session, uids, "3.0", audience)
+    return Cards(content, "\n".join(lines), _file_name(name), without.count)
 
 
 def _file_name(title: str) -> str:
@@ -126,6 +131,8 @@ class CardDrag(QObject):
 
     begun = Signal(CardsMime)
     """What is being dragged, just before the drag."""
+    told = Signal(str)
+    """A sentence about who is not among the cards."""
 
     def __init__(
         self,
@@ -178,7 +185,7 @@ class CardDrag(QObject):
             self._pressed = None
             ids, audience = self._selected(), self._audience
 
-            def reading(session: Session) -> Cards | None:
+            def reading(session: Session) -> Cards:
                 return read_cards(session, ids, audience)
 
             self._workspace.read(reading, self._on_read)
@@ -203,8 +210,16 @@ class CardDrag(QObject):
         self._replaying = False
         return False
 
-    def _on_read(self, cards: Cards | None) -> None:
-        if cards is None:
+    def _on_read(self, cards: Cards) -> None:
+        if cards.opted_out:
+            self.told.emit(
+                trn(
+                    "{n} contact who opted out was left out.",
+                    "{n} contacts who opted out were left out.",
+                    cards.opted_out,
+                )
+            )
+        if not cards.content:
             return
         mime = CardsMime(cards, self._folder)
         self.begun.emit(mime)

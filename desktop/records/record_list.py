@@ -43,6 +43,8 @@ class RecordList(QFrame):
     counted = Signal(int, int)
     """How many records are shown, and how many there are."""
     problem = Signal(str)
+    told = Signal(str)
+    """What is worth knowing of something that was done."""
 
     def __init__(
         self, workspace: Workspace, settings: Settings, kind: str, parent: QWidget | None = None
@@ -98,6 +100,8 @@ class RecordList(QFrame):
         table.delete_requested.connect(self.deeds.delete)
         table.duplicate_requested.connect(self.duplicate_current)
         self.deeds.problem.connect(self.problem)
+        if self._drag is not None:
+            self._drag.told.connect(self.told)
         self.deeds.came.connect(self.select)
         table.typed.connect(self._on_typed)
         table.width_changed.connect(self._memory.keep_width)

@@ -23,6 +23,7 @@ class RecordPage(QWidget):
     open_requested = Signal(str, str)
     """Kind and uid of a record that a link leads to."""
     problem = Signal(str)
+    told = Signal(str)
     selection_changed = Signal()
     """Another row is chosen, or another number of rows."""
     counted = Signal()
@@ -56,6 +57,7 @@ class RecordPage(QWidget):
         self.list.activated.connect(self.go_form)
         self.list.counted.connect(self._on_counted)
         self.list.problem.connect(self.problem)
+        self.list.told.connect(self.told)
         self.form.open_requested.connect(self.open_requested)
         self.form.created.connect(self.list.select)
         self.form.problem.connect(self.problem)

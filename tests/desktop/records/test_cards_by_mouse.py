@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.exchange.importing import run_import
 from db.exchange.plan import State
+from db.queries import rows_by_uid, uids_of
 from db.store import Store
 from desktop.records.cards import PLAIN, URLS, VCARD, CardDrag, CardDrop, Cards, CardsMime, has_cards
 from desktop.records.record_list import RecordList
@@ -28,6 +29,7 @@ def contacts(qtbot: QtBot, people: Workspace, settings: Settings, until_idle: Un
     made.show()
     qtbot.waitExposed(made)
     until_idle()
+    opt_out(made, people, range(3), until_idle, None)
     flags = QItemSelectionModel.SelectionFlag
     for row in range(3):
         index = made.table.records.index(row, 0)
@@ -101,3 +103,52 @@ def test_files_and_bare_cards_can_be_dropped(qtbot: QtBot, tmp_path: Path) -> No
     text.setText("Asel")
     assert not has_cards(text)
     assert drop.paths(text) == []
+
+
+def drag_selected(contacts: RecordList, row: int) -> None:
+    """Press on a selected row and move, as far as it takes."""
+    viewport, start = contacts.table.viewport(), place(contacts, row)
+    QTest.mousePress(viewport, LEFT, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(0, 40))
+    QTest.mouseRelease(viewport, LEFT, pos=start + QPoint(0, 40))
+
+
+def opt_out(
+    contacts: RecordList, people: Workspace, rows: range, until_idle: UntilIdle, said: bool | None = True
+) -> list[str]:
+    """Have the people in these rows opt out, or not; answers their titles."""
+    with people.store.read() as session:
+        ids = [contacts.ids()[row] for row in rows]
+        uids = uids_of(session, "contact", ids)
+        titles = [row.title for row in rows_by_uid(session, "contact", uids)]
+    with people.store.write("Opt out") as writer:
+        for uid in uids:
+            writer.update("contact", uid, {"opt_out": said})
+    until_idle()
+    return titles
+
+
+def test_people_who_opted_out_are_not_dragged_along_and_that_is_said(
+    contacts: RecordList, people: Workspace, qtbot: QtBot, until_idle: UntilIdle
+) -> None:
+    drag = contacts.findChild(CardDrag)
+    assert drag is not None
+    (title,) = opt_out(contacts, people, range(1, 2), until_idle)
+    with qtbot.waitSignal(drag.begun) as begun, qtbot.waitSignal(contacts.told) as told:
+        drag_selected(contacts, 0)
+    assert told.args == ["1 contact who opted out was left out."]
+    (mime,) = begun.args
+    assert mime.data(VCARD).data().count(b"BEGIN:VCARD") == 2
+    assert len(mime.text().splitlines()) == 2 and title not in mime.text()
+    assert Path(mime.urls()[0].toLocalFile()).name == "2 contacts.vcf"
+
+
+def test_where_all_opted_out_nothing_is_dragged(
+    contacts: RecordList, people: Workspace, qtbot: QtBot, until_idle: UntilIdle
+) -> None:
+    drag = contacts.findChild(CardDrag)
+    assert drag is not None
+    opt_out(contacts, people, range(3), until_idle)
+    with qtbot.assertNotEmitted(drag.begun), qtbot.waitSignal(contacts.told) as told:
+        drag_selected(contacts, 1)
+    assert told.args == ["3 contacts who opted out were left out."]

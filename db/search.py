@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.fields import Field, Kind
 from db.names import fold
-from db.records import RECORDS, Record, fields_of
+from db.records import RECORDS, SHOWN, Record, fields_of, record_type
 from db.records.base import Base, Role
 from db.understanding.languages import language_name
 from db.understanding.places import country_name
@@ -47,7 +47,7 @@ class Hit:
 
 def index(session: Session, records: Iterable[Record]) -> None:
     """Bring the index up to date for records just written."""
-    written = list(records)
+    written = [record for record in records if record.about.name in SHOWN]
     if not written:
         return
     session.flush()
@@ -76,7 +76,7 @@ def rebuild(session: Session) -> int:
     session.execute(sa.text("DELETE FROM search_text"))
     session.execute(sa.delete(entries))
     count = 0
-    for record in RECORDS.values():
+    for record in map(record_type, SHOWN):
         for part in session.scalars(sa.select(record)).partitions(1000):
             index(session, part)
             count += len(part)
@@ -92,7 +92,7 @@ def faults(session: Session) -> int:
     indexed = [tuple(row) for row in session.execute(query)]
     wanted = {
         (item.uid, kind, item.title_key, _body(item))
-        for kind, record in RECORDS.items()
+        for kind, record in ((kind, RECORDS[kind]) for kind in SHOWN)
         for part in session.scalars(sa.select(record).execution_options(yield_per=1000)).partitions()
         for item in part
     }

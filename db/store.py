@@ -29,7 +29,7 @@ from db.writer import Changes, Writer
 APPLICATION_ID = 0x44744C6E
 """What makes an SQLite file one of ours: "DtLn", at byte 68 of the file."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest schema, kept in the file as `user_version`: one more for each migration."""
 
 BUSY_SECONDS = 5.0

@@ -8,7 +8,7 @@ import db.language
 from db.exchange.plan import UID
 from db.language import catalogue, mark
 from db.names import fold
-from db.records import RECORDS, kind_fields
+from db.records import SHOWN, kind_fields
 
 NAME, PLACE, CAPACITY = "name", "place", "capacity_by_sex"
 """Targets that fill several fields: a person's whole name; country and city; capacity for men and women."""
@@ -97,7 +97,7 @@ def is_known(header: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _every_header(language: str) -> frozenset[str]:
-    known = {header for kind in RECORDS for header in known_headers(kind, language)}
+    known = {header for kind in SHOWN for header in known_headers(kind, language)}
     return frozenset(known | _WHOLE_NAMES | _PLACES | _CAPACITIES | {UID})
 
 

@@ -7,6 +7,7 @@ from db.records.base import Base, Record, RecordKind, Role, fields_of
 from db.records.contact import Contact, Post
 from db.records.event import Event, Participation, Visit, Visitor
 from db.records.facility import Cost, Facility
+from db.records.group import Group, Membership
 from db.records.partner import Partner
 from db.records.programme import Programme, ProgrammePartner, Wording
 from db.records.release import (
@@ -18,16 +19,21 @@ from db.records.release import (
     ReleaseFacility,
     ReleasePartner,
 )
+from db.records.twins import Merged, NotSame
 
 RECORDS: dict[str, type[Record]] = {
     record.about.name: record
     for record in (
-        Release, Contact, Partner, Facility, Event, Visit, Programme, Wording,
+        Release, Contact, Partner, Facility, Event, Visit, Programme, Wording, Group,
         Quote, Amount, Approval, Cost, Participation,
-        Post, ReleasePartner, ReleaseFacility, ReleaseContact, ProgrammePartner, Visitor,
+        Post, ReleasePartner, ReleaseFacility, ReleaseContact, ProgrammePartner, Visitor, Membership,
+        Merged, NotSame,
     )
 }  # fmt: skip
 """Every kind of record by its name, in the order in which a person meets them."""
+
+SHOWN = tuple(name for name, record in RECORDS.items() if record.about.role is not Role.QUIET)
+"""The kinds that a person meets: all but those in which the store remembers something of records."""
 
 STANDING = tuple(name for name, record in RECORDS.items() if record.about.role in (Role.TAB, Role.SIDE))
 """The kinds that stand on their own: releases, contacts, partners, facilities, events, visits and so on."""
@@ -60,5 +66,5 @@ def references_to(name: str) -> list[tuple[type[Record], Field]]:
     ]
 
 
-__all__ = ["RECORDS", "STANDING", "TABS", "Base", "Record", "RecordKind", "Role", "fields_of", "kind_fields",
+__all__ = ["RECORDS", "SHOWN", "STANDING", "TABS", "Base", "Record", "RecordKind", "Role", "fields_of", "kind_fields",
            "record_type", "references_to"]  # fmt: skip

@@ -23,6 +23,7 @@ class Role(StrEnum):
     SIDE = "side"  # reached from where it matters, listed on demand
     PART = "part"  # belongs to one record and shows in its form
     LINK = "link"  # ties two records together and says what the tie means
+    QUIET = "quiet"  # what the store remembers of records; in no list, search or workbook
 
 
 @dataclass(frozen=True)

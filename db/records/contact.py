@@ -74,6 +74,15 @@ class Contact(Record):
                 "сми",
             ),
         ),
+        "groups": linked(
+            mark("Groups"),
+            "membership",
+            "group",
+            width=22,
+            section=DATA,
+            audience=Audience.INTERNAL,
+            aliases=("mailing lists", "lists", "группы", "списки рассылки"),
+        ),
     }
 
     honorific: Mapped[str | None] = column(

@@ -373,10 +373,10 @@ def test_a_checked_backup_is_made_before_a_migration(tmp_path: Path, monkeypatch
     with store.write("New contact") as writer:
         uid = writer.create("contact", {"family_name": "Omarova"})
     store.close()
-    monkeypatch.setattr("db.store.SCHEMA", 2)
+    monkeypatch.setattr("db.store.SCHEMA", SCHEMA + 1)
     Store.open(path).close()
     monkeypatch.undo()
-    backup = Store.open(tmp_path / "dateline-before-2.db")
+    backup = Store.open(tmp_path / f"dateline-before-{SCHEMA + 1}.db")
     with backup.read() as session:
         row = one(session, "contact", uid)
     backup.close()

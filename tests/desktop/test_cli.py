@@ -273,7 +273,7 @@ def test_a_condition_that_cannot_be_understood(program: Program) -> None:
     assert "is not a date" in program.refused("list", "contacts", "--where", "birthday=sometime")
     assert program.refused("list", "people") == (
         "“people” is not a kind of record. Choose one of: releases, contacts, partners, facilities, events, "
-        "visits, programmes, wordings."
+        "visits, programmes, wordings, groups."
     )
 
 

@@ -17,6 +17,7 @@ FIRST = {
     "visit": ("purpose", "To see the works"),
     "programme": ("acronym", "CADAP 7"),
     "wording": ("text", "The European Union is made up of its member states."),
+    "group": ("name", "Journalists in Bishkek"),
 }
 """A field of each kind that a person begins with, and what she types."""
 

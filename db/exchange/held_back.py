@@ -5,7 +5,8 @@ are those of the file, and so is what the document says of an export of ours.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ _NO_RESULT = "#N/A"  # in place of a formula that was never worked out: its cell
 
 
 def held_back_rows(plan: ImportPlan) -> int:
-    """How many rows of a plan are held back."""
-    return sum(len(_held(sheet)) for sheet in plan.sheets)
+    """How many rows of the file are held back."""
+    return sum(_rows(sheet) for sheet in plan.sheets)
 
 
 def write_held_back(
@@ -70,7 +71,7 @@ def write_held_back(
     for _, sheet in chosen:
         name = _name(sheet.proposal.sheet, taken)
         _Writer(RecordSheet(book, name, styles), sheet, styles, labels).write()
-        written.append((name, sheet.proposal.into or "", len(_held(sheet))))
+        written.append((name, sheet.proposal.into or "", _rows(sheet)))
     if len(plans) == 1 and plans[0].workbook is not None:
         _say_origin(book, plans[0].workbook, chosen, [name for name, _, _ in written], styles)
     book.properties.creator = "Dateline"
@@ -89,6 +90,10 @@ def check_place(path: Path, sources: Sequence[Path]) -> None:
 
 def _held(sheet: SheetPlan) -> list[RowPlan]:
     return [row for row in sheet.rows if row.state is State.HELD_BACK]
+
+
+def _rows(sheet: SheetPlan) -> int:
+    return len({row.row for row in _held(sheet)})
 
 
 def _name(text: str, taken: set[str]) -> str:
@@ -148,12 +153,13 @@ class _Writer:
         heads = [*(column.header for column in self._columns), self._labels.tr(WHY)]
         self._sheet.append([text_cell(self._sheet, head, self._styles.header(Form.TEXT)) for head in heads])
         records, heading = dict(self._table.rows()), 0
-        for row in _held(self._plan):
-            above = max((number for number in self._table.groups if number < row.row), default=0)
+        # Several plans may come of one row, as where a cell of it names two people; it is written once.
+        for number, held in groupby(_held(self._plan), key=lambda row: row.row):
+            above = max((each for each in self._table.groups if each < number), default=0)
             if above != heading:
                 self._sheet.append([Cell(self._table.groups[above])])
                 heading = above
-            self._sheet.append([*self._cells(row.row, records.get(row.row, {})), _reason(row)])
+            self._sheet.append([*self._cells(number, records.get(number, {})), _reason(held)])
 
     def _titles(self) -> list[str]:
         """The titles above the table where they tell the country of its phones."""
@@ -178,10 +184,11 @@ class _Writer:
         sheet.sheet_view.showGridLines = False
 
 
-def _reason(row: RowPlan) -> Cell:
-    """Why a row is held back, a line for each problem."""
-    lines = (f"{each.column}: {each.why}" if each.column else each.why for each in row.problems)
-    return Cell("\n".join(lines), Form.LONG_TEXT)
+def _reason(held: Iterable[RowPlan]) -> Cell:
+    """Why a row is held back, a line for each problem of what came of it."""
+    problems = (each for row in held for each in row.problems)
+    lines = (f"{each.column}: {each.why}" if each.column else each.why for each in problems)
+    return Cell("\n".join(dict.fromkeys(lines)), Form.LONG_TEXT)
 
 
 def _cell(sheet: RecordSheet, value: Value, note: CellNote | None) -> Any:

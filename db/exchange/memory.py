@@ -2,9 +2,12 @@
 
 A memory is plain JSON that its owner keeps: by the headers of a table, folded and in any order, the kind of
 record that it went into, and by that kind where its columns went, in which order names and dates are, and
-what holds for all rows. Only what she chose is kept, so that what Dateline tells by itself may get better.
+what holds for all rows. A second table with the same headers in a workbook is remembered beside the first,
+whose choices hold for it until then. Only what she chose is kept, so that what Dateline tells by itself may
+get better.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,9 +34,9 @@ def recall(proposal: Proposal, memory: Mapping[str, Any]) -> Proposal:
 
     A kind that the person has just chosen stays, and so does a sheet that Dateline wrote.
     """
-    for place, sheet in enumerate(proposal.sheets):
-        known = _dict(memory.get(_key(sheet)))
-        if sheet.table is None or sheet.ours or not known:
+    for place, (sheet, headers, key) in enumerate(_keyed(proposal)):
+        known = _dict(memory.get(key, memory.get(headers)))
+        if not _has_headers(sheet) or sheet.ours or not known:
             continue
         into = known.get(_INTO, sheet.into)
         can_hold = into is None or (isinstance(into, str) and into in RECORDS)
@@ -76,20 +79,21 @@ def _with_choices(proposal: Proposal, place: int, known: Mapping[str, Any]) -> P
 def remember(proposal: Proposal, memory: Mapping[str, Any]) -> Memory:
     """A memory that also has what a person chose in a proposal: now, or before and left as it was."""
     made: Memory = dict(memory)
-    for sheet in proposal.sheets:
-        if sheet.table is None or sheet.ours:
+    for sheet, headers, key in _keyed(proposal):
+        if not _has_headers(sheet) or sheet.ours:
             continue
-        key, said = _key(sheet), _choices(sheet)
-        before = _dict(made.get(key))
+        said, before = _choices(sheet), _dict(made.get(key))
         into_chosen = sheet.why in (Decided.PERSON.phrase, Decided.EARLIER.phrase)
-        if not said and not into_chosen and not before:
+        # What holds for the first table of these headers would hold for this one where nothing is kept.
+        stands_apart = key != headers and headers in made
+        if not (said or into_chosen or before or stands_apart):
             continue
         kinds = _dict(before.get(_KINDS)) | ({sheet.into: said} if sheet.into else {})
         kept: Memory = {_KINDS: {kind: each for kind, each in kinds.items() if each}}
         if into_chosen:
             kept[_INTO] = sheet.into
         made.pop(key, None)
-        if into_chosen or kept[_KINDS]:
+        if into_chosen or kept[_KINDS] or stands_apart:
             made[key] = kept
     return dict(list(made.items())[-MOST:])
 
@@ -116,6 +120,11 @@ def _chosen_orders(kind: str, column: ColumnPlan, values: Any) -> Iterator[tuple
             yield order, chosen
 
 
+def _has_headers(sheet: SheetProposal) -> bool:
+    """Whether there is anything to know a sheet by."""
+    return sheet.table is not None and sheet.table.has_header
+
+
 def _named(sheet: SheetProposal) -> Iterator[tuple[str, ColumnPlan]]:
     """The columns with what they are known by: the folded header, numbered from the second like it on."""
     seen: dict[str, int] = {}
@@ -125,9 +134,14 @@ def _named(sheet: SheetProposal) -> Iterator[tuple[str, ColumnPlan]]:
         yield (f"{name}#{seen[name]}" if seen[name] > 1 else name), column
 
 
-def _key(sheet: SheetProposal) -> str:
-    """What a table is known by: its headers in any order."""
-    return " | ".join(sorted(name for name, column in _named(sheet) if not column.numbering))
+def _keyed(proposal: Proposal) -> Iterator[tuple[SheetProposal, str, str]]:
+    """Every table with what it is known by: its headers in any order, and these numbered where a workbook has
+    several such tables, on one sheet or on several."""
+    seen: Counter[str] = Counter()
+    for sheet in proposal.sheets:
+        headers = " | ".join(sorted(name for name, column in _named(sheet) if not column.numbering))
+        seen[headers] += 1
+        yield sheet, headers, f"{headers} #{seen[headers]}" if seen[headers] > 1 else headers
 
 
 def _dict(value: Any) -> dict[Any, Any]:

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
     UNTOUCHED = mark("Untouched")
     THEIRS = mark("Changed by them")
-    OURS = mark("Changed by you")
+    OURS = mark("Changed by us")
     ALIKE = mark("Changed by both alike")
     CONFLICT = mark("In conflict")
 

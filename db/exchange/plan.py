@@ -238,7 +238,9 @@ class RowPlan:
     NEW, `changes` when it is CHANGED or in CONFLICT, `links` beside either. `notes` say what was understood
     or assumed, `why` how the record was found or by which rule the row was skipped. `again` says that an
     earlier row of the file is about the same record. `cells` are those of a row that came back which
-    somebody has changed since its export, in the order of the columns.
+    somebody has changed since its export, in the order of the columns. `stands` are, for showing alone, what
+    a row that is not NEW comes to in the fields that its columns go to: the record as it will be, or what was
+    understood where the row is held back.
     """
 
     row: int
@@ -256,6 +258,7 @@ class RowPlan:
     candidates: tuple[Candidate, ...] = ()
     cells: tuple[CellMerge, ...] = ()
     again: bool = False
+    stands: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def last(self) -> int:

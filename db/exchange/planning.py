@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.exchange.comparing import compare, fit_name
 from db.exchange.finding import Asked, Beside, Entry, Finder, Progress, Watch
 from db.exchange.linking import Linker
+from db.exchange.mapping import targets
 from db.exchange.merging import NO_CHOICES, Choices, Side
 from db.exchange.plan import (
     NOTE,
@@ -76,6 +77,7 @@ class _Planner:
         self._first: dict[tuple[str, str], Entry] = {}
         self._needed: dict[str, Entry] = {}
         self._sheets: tuple[SheetProposal, ...] = ()
+        self._seen: dict[int, tuple[Field, ...]] = {}
 
     def plan(self, proposal: Proposal) -> list[SheetPlan]:
         """The plan of every table, in the order of the proposal."""
@@ -304,7 +306,35 @@ class _Planner:
         draft = entry.draft
         title = compose_title(draft.kind, values)
         notes = tuple(dict.fromkeys(draft.notes))
-        return RowPlan(draft.row, state, draft.kind, entry.uid, title, why=entry.how, notes=notes)
+        stands = {} if state is State.NEW else dict(self._stands(entry, values))
+        return RowPlan(
+            draft.row, state, draft.kind, entry.uid, title, why=entry.how, notes=notes, stands=stands
+        )
+
+    def _stands(self, entry: Entry, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        """What `values` hold of the fields that the columns of a sheet go to; what is tied, by its titles."""
+        draft = entry.draft
+        for about in self._in_sight(draft.sheet):
+            value = values.get(about.name, about.empty)
+            if about.kind is Kind.LINKED:
+                ties = self._records.ties(draft.kind, about.name, entry.uid) if entry.uid else []
+                value = tuple(tie.title for tie in ties if tie.title) or tuple(
+                    draft.linked.get(about.name, ())
+                )
+            if value not in (about.empty, ()):
+                yield about.name, value
+
+    def _in_sight(self, place: int) -> tuple[Field, ...]:
+        """The fields that something in a sheet goes to, with the currencies of amounts."""
+        if place not in self._seen:
+            sheet = self._sheets[place]
+            known = {target.name: target.fields for target in targets(sheet.into)} if sheet.into else {}
+            fields = kind_fields(sheet.into) if sheet.into else {}
+            names = [name for column in sheet.columns for name in known.get(column.target or "", ())]
+            names += [name for name, _ in sheet.constants]
+            names += [fields[name].currency for name in names if name in fields]
+            self._seen[place] = tuple(fields[name] for name in dict.fromkeys(names) if name in fields)
+        return self._seen[place]
 
     def _held(self, entry: Entry) -> RowPlan:
         row = self._begin(entry, State.HELD_BACK, entry.draft.values)

@@ -12,6 +12,8 @@ from db.language import mark, tr
 from db.records import kind_fields
 from db.understanding import Context, understand
 
+_LINES = (Kind.LONG_TEXT, Kind.PHONES, Kind.EMAILS, Kind.LINKS)
+
 _KNOWN = mark("It is in the store already, and only new ones are added. {how}")
 _NEW = mark("It is not in the store, and new ones are not added.")
 _STAYS = mark("Only blanks are filled in; filled already: {fields}.")
@@ -30,15 +32,17 @@ def _may_be_constant(field: Field) -> bool:
 def with_constant(proposal: Proposal, sheet: int, field: str, value: str) -> Proposal:
     """The same with a value, as a person types it, for a field of every row that says nothing else itself.
 
-    An empty value takes it away. Raises WorldError for a field without one, and a value that it can't have.
+    Where a field has several lines they stay apart. An empty value takes it away. Raises WorldError for a
+    field without one, and a value that it can't have.
     """
     entry = proposal.sheets[sheet]
     if entry.into is None:
         return proposal
-    text = " ".join(value.split())
     about = next((each for each in constant_fields(entry.into) if each.name == field), None)
     if about is None:
         raise WorldError(tr("“{field}” can't have one value for all rows.", field=field))
+    lines = value.splitlines() if about.kind in _LINES else (value,)
+    text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
     if text and about.kind not in (Kind.REFERENCE, Kind.LINKED):
         answer = understand(about, text, Context(entry.country, db.language.language(), None))
         if answer.problem:

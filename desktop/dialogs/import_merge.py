@@ -13,14 +13,21 @@ from db.language import language, tr, trn
 
 @dataclass(frozen=True)
 class Chosen:
-    """Whose value is taken in cells (table, uid, field) and for rows without a record (table, row)."""
+    """Whose value is taken in cells (table, uid, field) and for rows without a record (table, row).
 
-    side: Side
+    None takes back what was chosen, so that a conflict is undecided again.
+    """
+
+    side: Side | None
     cells: tuple[tuple[int, str, str], ...] = ()
     new: tuple[tuple[int, int], ...] = ()
 
     def added_to(self, choices: Choices) -> Choices:
         """The choices with this one, which counts more than what was chosen before."""
+        if self.side is None:
+            again = set(self.cells)
+            cells = {key: side for key, side in choices.cells.items() if key not in again}
+            return replace(choices, cells=cells)
         cells = {**choices.cells, **dict.fromkeys(self.cells, self.side)}
         return replace(choices, cells=cells, new={**choices.new, **dict.fromkeys(self.new, self.side)})
 
@@ -28,7 +35,8 @@ class Chosen:
 @dataclass(frozen=True)
 class MergeFigures:
     """How many cells of a table they changed, we changed, and are in conflict; `still_open` of those are
-    undecided, `proposed` rows are gone from it. In `columns`, fields by name, something can be chosen."""
+    undecided, `proposed` rows are gone from it. In `columns`, fields by name, something can be chosen; in
+    `decided` is a conflict that was."""
 
     theirs: int = 0
     ours: int = 0
@@ -36,6 +44,7 @@ class MergeFigures:
     still_open: int = 0
     proposed: int = 0
     columns: frozenset[str] = frozenset()
+    decided: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
@@ -60,6 +69,7 @@ def figures(plan: SheetPlan) -> MergeFigures:
         sum(cell.is_open for cell in cells),
         len(plan.missing),
         frozenset(cell.field for cell in cells if cell.is_to_decide and cell.field != RECORD),
+        frozenset(cell.field for cell in cells if _is_decided(cell)),
     )
 
 
@@ -85,24 +95,30 @@ def can_choose(row: RowPlan, is_back: bool) -> bool:
     return any(cell.is_to_decide for cell in row.cells) or (is_back and is_addition(row))
 
 
-def chosen_cell(place: int, row: RowPlan, name: str, side: Side) -> Chosen:
+def can_undecide(row: RowPlan) -> bool:
+    """Whether a conflict in a row of the file was decided, so that it can be undecided again."""
+    return not is_proposed(row) and any(_is_decided(cell) for cell in row.cells)
+
+
+def chosen_cell(place: int, row: RowPlan, name: str, side: Side | None) -> Chosen:
     """One cell of a row."""
     return Chosen(side, ((place, row.uid, name),))
 
 
-def chosen_row(place: int, row: RowPlan, side: Side) -> Chosen:
-    """All of a row; one without a record is taken or left out."""
-    cells = tuple((place, row.uid, cell.field) for cell in row.cells if cell.is_to_decide)
+def chosen_row(place: int, row: RowPlan, side: Side | None) -> Chosen:
+    """All of a row; one without a record is taken or left out. Only conflicts can be undecided."""
+    cells = tuple((place, row.uid, cell.field) for cell in row.cells if _is_meant(cell, side))
     return Chosen(side, cells, () if cells else ((place, row.row),))
 
 
-def chosen_column(place: int, plan: SheetPlan, name: str, side: Side) -> Chosen:
-    """A field in all rows of a table."""
+def chosen_column(place: int, plan: SheetPlan, name: str, side: Side | None) -> Chosen:
+    """A field in all rows of a table. Only conflicts can be undecided."""
     cells = _cells(place, plan.rows)
-    return Chosen(side, tuple(key for key, cell in cells if cell.field == name))
+    meant = (key for key, cell in cells if cell.field == name and _is_meant(cell, side))
+    return Chosen(side, tuple(meant))
 
 
-def chosen_conflicts(plans: Iterable[SheetPlan], side: Side) -> Chosen:
+def chosen_conflicts(plans: Iterable[SheetPlan], side: Side | None) -> Chosen:
     """Every conflict of a workbook."""
     cells = (each for place, plan in enumerate(plans) for each in _cells(place, plan.rows))
     return Chosen(side, tuple(key for key, cell in cells if cell.verdict is Verdict.CONFLICT))
@@ -128,6 +144,15 @@ def chosen_deletions(place: int, plan: SheetPlan, side: Side) -> Chosen:
 def is_addition(row: RowPlan) -> bool:
     """Whether a row is a new record, taken or left out."""
     return row.state is State.NEW or (row.state is State.SKIPPED and bool(row.values or row.kind))
+
+
+def _is_decided(cell: CellMerge) -> bool:
+    return cell.verdict is Verdict.CONFLICT and cell.side is not None
+
+
+def _is_meant(cell: CellMerge, side: Side | None) -> bool:
+    """Whether a choice is about a cell."""
+    return cell.is_to_decide if side is not None else cell.verdict is Verdict.CONFLICT
 
 
 def _cells(place: int, rows: Iterable[RowPlan]) -> Iterator[tuple[tuple[int, str, str], CellMerge]]:

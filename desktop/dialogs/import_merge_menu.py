@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -20,6 +21,9 @@ from desktop.dialogs.import_merge import (
 )
 from desktop.dialogs.import_preview import Preview
 from desktop.widgets.menu import Menu
+
+_Choose = Callable[[Any], Chosen]
+"""What is chosen with a `Side`, or with None where it is taken back."""
 
 
 class MergeMenu(QObject):
@@ -63,6 +67,8 @@ class MergeMenu(QObject):
         if any(preview.merge.conflicts for preview in self._previews):
             self._add(menu, tr("Take theirs in all conflicts"), self._conflicts, Side.THEIRS)
             self._add(menu, tr("Keep ours in all conflicts"), self._conflicts, Side.OURS)
+            if any(preview.merge.decided for preview in self._previews):
+                self._add(menu, tr("Leave all conflicts undecided"), self._conflicts, None)
             menu.addSeparator()
         self._add(menu, tr("Take all that they changed"), self._everything, Side.THEIRS)
         self._add(menu, tr("Take nothing that they changed"), self._everything, Side.OURS)
@@ -84,6 +90,8 @@ class MergeMenu(QObject):
         column = partial(self._column, field.name)
         self._add(menu, tr("Take theirs in the whole column"), column, Side.THEIRS)
         self._add(menu, tr("Keep ours in the whole column"), column, Side.OURS)
+        if field.name in self._previews[self._place].merge.decided:
+            self._add(menu, tr("Leave the conflicts in the column undecided"), column, None)
 
     def _can_choose(self, field: Field) -> bool:
         return self.is_back and field.name in self._previews[self._place].merge.columns
@@ -96,24 +104,24 @@ class MergeMenu(QObject):
         self._add(menu, words, self._deletions, Side.THEIRS)
         self._add(menu, tr("Keep all that they deleted"), self._deletions, Side.OURS)
 
-    def _add(self, menu: QMenu, words: str, choose: Callable[[Side], Chosen], side: Side) -> None:
+    def _add(self, menu: QMenu, words: str, choose: _Choose, side: Side | None) -> None:
         action = QAction(words, menu)
         action.triggered.connect(partial(self._choose, choose, side))
         menu.addAction(action)
 
     # What is chosen is found out only then: the rows may have been worked out anew under an open menu.
 
-    def _choose(self, choose: Callable[[Side], Chosen], side: Side) -> None:
+    def _choose(self, choose: _Choose, side: Side | None) -> None:
         if self.is_back:
             self.chosen.emit(choose(side))
 
-    def _conflicts(self, side: Side) -> Chosen:
+    def _conflicts(self, side: Side | None) -> Chosen:
         return chosen_conflicts(self._sheets, side)
 
     def _everything(self, side: Side) -> Chosen:
         return chosen_everything(self._sheets, side)
 
-    def _column(self, name: str, side: Side) -> Chosen:
+    def _column(self, name: str, side: Side | None) -> Chosen:
         return chosen_column(self._place, self._sheets[self._place], name, side)
 
     def _deletions(self, side: Side) -> Chosen:

@@ -63,7 +63,10 @@ class SideChoice(QWidget):
 
 
 class MergePanel(QScrollArea):
-    """The sides of one row, field by field; `sided` brings a field, or `RECORD`, and the `Side`."""
+    """The sides of one row, field by field; `sided` brings a field, or `RECORD`, and the `Side`.
+
+    A second click on what was chosen in a conflict brings None: it is undecided again.
+    """
 
     sided = Signal(str, object)
 
@@ -74,6 +77,8 @@ class MergePanel(QScrollArea):
         self._shown: object = None
         self._high = LEAST
         self._verdicts: dict[str, QLabel] = {}
+        self._sides: dict[str, Side | None] = {}
+        self._clashes: frozenset[str] = frozenset()
         self.setAccessibleName(tr("What was exported, ours and theirs"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,7 +169,7 @@ class MergePanel(QScrollArea):
         both = QButtonGroup(keep)
         for choice, side in ((keep, Side.OURS), (take, Side.THEIRS)):
             both.addButton(choice.radio)
-            choice.radio.clicked.connect(partial(self.sided.emit, cell.field, side))
+            choice.radio.clicked.connect(partial(self._on_clicked, cell.field, side))
         verdict = _label(cell.verdict.label, "small")
         grid.addWidget(_label(label, "muted"), line, FIELD, top)
         grid.addWidget(_label(base, "muted"), line, BASE, top)
@@ -179,10 +184,11 @@ class MergePanel(QScrollArea):
         if self.delete_too is not None:
             self.delete_too.setChecked(row.state is State.DELETED)
             return
+        self._sides = {cell.field: cell.side for cell in row.cells}
+        self._clashes = frozenset(cell.field for cell in row.cells if cell.verdict is Verdict.CONFLICT)
         for cell in row.cells:
             keep, take = self.choices[cell.field]
-            keep.radio.setChecked(cell.side is Side.OURS)
-            take.radio.setChecked(cell.side is Side.THEIRS)
+            self._check(cell.field, cell.side)
             keep.value.setFont(theme.font("strong" if cell.side is not Side.THEIRS else "body"))
             take.value.setFont(theme.font("strong" if cell.side is Side.THEIRS else "body"))
             verdict = self._verdicts[cell.field]
@@ -191,6 +197,22 @@ class MergePanel(QScrollArea):
             if verdict.property("role") != role:
                 verdict.setProperty("role", role)
                 verdict.style().polish(verdict)
+
+    def _check(self, name: str, side: Side | None) -> None:
+        """Check the button of a side, or neither."""
+        keep, take = self.choices[name]
+        group = keep.radio.group()
+        # Of buttons that exclude each other one stays checked otherwise.
+        group.setExclusive(False)
+        keep.radio.setChecked(side is Side.OURS)
+        take.radio.setChecked(side is Side.THEIRS)
+        group.setExclusive(True)
+
+    def _on_clicked(self, name: str, side: Side) -> None:
+        again = name in self._clashes and self._sides.get(name) is side
+        chosen = self._sides[name] = None if again else side
+        self._check(name, chosen)
+        self.sided.emit(name, chosen)
 
     @Slot(bool)
     def _on_delete_too(self, ticked: bool) -> None:
@@ -209,8 +231,6 @@ def _verdict(cell: CellMerge) -> str:
         return tr("In conflict: ours stays until you choose")
     if cell.verdict is Verdict.THEIRS and cell.side is Side.OURS:
         return tr("Changed by them, not taken")
-    if cell.verdict is Verdict.OURS:
-        return tr("Changed by us")
     return cell.verdict.label
 
 

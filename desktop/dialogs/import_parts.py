@@ -22,15 +22,17 @@ from db.language import tr
 from db.records import kind_fields, record_type
 from desktop import theme
 from desktop.dialogs.import_columns import ColumnsTable
+from desktop.dialogs.import_constants import ConstantsBar
 from desktop.dialogs.import_merge import exported_on
 from desktop.dialogs.import_preview_panel import PreviewPanel
 from desktop.dialogs.import_sheets import SheetList, table_names
-from desktop.dialogs.import_work import Worked, column, country, into, mode
+from desktop.dialogs.import_work import Worked, column, constant, country, into, mode
 from desktop.records.wording import choices_of
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
+from desktop.workspace import Workspace
 
 LEFT = 264
 """The width of the list of tables at first, in device-independent pixels."""
@@ -46,15 +48,17 @@ UPPER, LOWER = 5, 6
 
 
 class ColumnsPanel(QFrame):
-    """The columns of the chosen table, and the country whose phones it holds."""
+    """The columns of the chosen table, the country whose phones it holds, and what holds for every row."""
 
     column_changed = Signal(object)
     country_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
         self.table = ColumnsTable()
+        self.constants = ConstantsBar(workspace)
+        self._is_back = False
         self._heading = ElidedLabel()
         self._heading.setFont(theme.font("strong"))
         self._why = ElidedLabel()
@@ -80,7 +84,7 @@ class ColumnsPanel(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(SPACE.medium, 0, SPACE.small, 0)
+        head.setContentsMargins(SPACE.small, 0, SPACE.small, 0)
         head.setSpacing(SPACE.small)
         head.addWidget(self._heading)
         head.addWidget(self._why, 1)
@@ -92,12 +96,15 @@ class ColumnsPanel(QFrame):
         body.setSpacing(SPACE.tiny)
         body.addLayout(head)
         body.addWidget(self.table, 1)
+        body.addWidget(self.constants)
         self._body = body
 
     def show_sheet(self, sheet: SheetProposal, name: str) -> None:
         """Show the columns of a table that goes in."""
         fields = kind_fields(sheet.into) if sheet.into else {}
-        self.table.columns.show_sheet(sheet, targets(sheet.into) if sheet.into else ())
+        places = targets(sheet.into) if sheet.into else ()
+        self.table.columns.show_sheet(sheet, places)
+        self.constants.show_sheet(sheet, places)
         self._heading.setText(name)
         kind = record_type(sheet.into).about.words.plural if sheet.into else ""
         self._why.setText(" · ".join(filter(None, (kind, sheet.why))))
@@ -108,12 +115,15 @@ class ColumnsPanel(QFrame):
 
     def set_foldable(self, is_ours: bool) -> None:
         """Leave the columns out of sight where nobody need look at them, as in a workbook of our own."""
+        self._is_back = is_ours
         self.fold.setVisible(is_ours)
         self._show_columns(not is_ours or self.fold.isChecked())
 
     @Slot(bool)
     def _show_columns(self, shown: bool) -> None:
         self.table.setVisible(shown)
+        # Rows that came back are compared with what was exported; nothing is filled in beside that.
+        self.constants.setVisible(shown and not self._is_back)
         self.setMaximumHeight(QWIDGETSIZE_MAX if shown else self._body.minimumSize().height())
 
     @Slot()
@@ -131,13 +141,15 @@ class ImportParts(QSplitter):
     chosen = Signal(object)
     """An `import_merge.Chosen`."""
 
-    def __init__(self, settings: Settings, otherwise: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, otherwise: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._settings = settings
         self._otherwise = otherwise
         self._worked: Worked | None = None
         self.sheets = SheetList()
-        self.columns = ColumnsPanel()
+        self.columns = ColumnsPanel(workspace)
         self.preview = PreviewPanel()
         self._left_out = EmptyState("table-off", "")
         self._right = QStackedWidget()
@@ -148,6 +160,7 @@ class ImportParts(QSplitter):
         self.sheets.mode_changed.connect(self._on_mode)
         self.columns.column_changed.connect(self._on_column)
         self.columns.country_changed.connect(self._on_country)
+        self.columns.constants.changed.connect(self._on_constant)
         self.preview.decided.connect(self._on_decided)
         self.preview.chosen.connect(self.chosen)
 
@@ -231,6 +244,13 @@ class ImportParts(QSplitter):
     @Slot(str)
     def _on_country(self, code: str) -> None:
         self.changed.emit(country(self.sheets.current, code))
+
+    @Slot(str, str)
+    def _on_constant(self, field: str, text: str) -> None:
+        if self._worked is not None:
+            place = self.sheets.current
+            kind = self._worked.proposal.sheets[place].into or ""
+            self.changed.emit(constant(place, kind, field, text))
 
     @Slot(int, str)
     def _on_decided(self, row: int, uid: str) -> None:

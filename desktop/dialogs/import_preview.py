@@ -94,9 +94,11 @@ class Preview:
                 return self._merged(about, merged)
         if about.kind is Kind.LINKED:
             text = "; ".join(filter(None, (self._link(link) for link in _links(row, about))))
+            text = text or self._text(about, row.stands.get(about.name))
         else:
-            text = self._text(about, row.values.get(about.name))
-            currency = row.values.get(about.currency) if about.currency else None
+            values = row.values or row.stands
+            text = self._text(about, values.get(about.name))
+            currency = values.get(about.currency) if about.currency else None
             text = f"{text} {currency}" if text and currency else text
         return CellText(text or self._as_it_stands(row, about))
 
@@ -147,6 +149,8 @@ class Preview:
             for place, (label, text) in enumerate(filled):
                 yield Understood("" if place else column.header, "" if place else raw, label, text, remark)
                 remark = ""
+        for name, said in proposal.constants:
+            yield Understood(tr("In every row"), said, about[name].label, self.cell(row, about[name]))
 
     def links(self, row: RowPlan) -> list[tuple[str, str]]:
         """What is tied to a row's record: the kind of tie and what it says, both in words."""
@@ -206,6 +210,9 @@ def build(plan: SheetPlan, number: int, targets: Iterable[Target], titles: Mappi
         headers[column.header] = fields
         if len(fields) == 1:
             columns.setdefault(fields[0], []).append(column.index)
+    about_kind = kind_fields(plan.proposal.into) if plan.proposal.into else {}
+    for name, _ in plan.proposal.constants:
+        headers.setdefault(about_kind[name].label, (name,))
     writes, merge = sum(row.writes for row in plan.rows), figures(plan)
     made = Preview(
         plan,
@@ -254,13 +261,17 @@ def _fields_with_something(preview: Preview) -> Iterator[Field]:
     for column in preview.plan.proposal.columns:
         target = preview.targets.get(column.target or "")
         named.update(dict.fromkeys(target.fields if target else ()))
+    constants = dict(preview.plan.proposal.constants)
+    named.update(dict.fromkeys(constants))
     filled = _filled(preview)
     rows = [row for row in preview.plan.rows if row.state is not State.SKIPPED][:MEASURED]
     touched = {cell.field for row in preview.plan.rows for cell in row.cells if cell.is_to_decide}
     touched.intersection_update(named, about)
     for name in sorted(named, key=lambda name: name not in touched):
-        if name in touched or (
-            name in filled and name in about and not _is_title(preview, rows, about[name])
+        if (
+            name in touched
+            or name in constants
+            or (name in filled and name in about and not _is_title(preview, rows, about[name]))
         ):
             yield about[name]
 
@@ -271,7 +282,7 @@ def _filled(preview: Preview) -> set[str]:
     filled = {target.fields[0] for target in named if target is not None and len(target.fields) == 1}
     through: set[str] = set()
     for row in preview.plan.rows:
-        filled.update(row.values)
+        filled.update(row.values, row.stands)
         filled.update(change.field for change in row.changes)
         filled.update(cell.field for cell in row.cells)
         through.update(link.kind for link in row.links)
@@ -298,6 +309,7 @@ def referred(plan: SheetPlan) -> dict[str, set[str]]:
     wanted: dict[str, set[str]] = {}
     for row in (*plan.rows, *plan.beside, *plan.missing):
         _take(wanted, row.kind, row.values)
+        _take(wanted, row.kind, row.stands)
         _take(wanted, row.kind, {change.field: change.new for change in row.changes})
         _take(wanted, row.kind, {change.field: change.old for change in row.changes})
         for cell in row.cells:
@@ -326,6 +338,8 @@ def _raw(sheet: Sheet, row: int, column: int) -> tuple[str, str]:
     top = row
     while (above := sheet.notes.get((top, column))) and above.kind is NoteKind.MERGED:
         top -= 1
+    if note is not None and note.kind is NoteKind.CARRIED:
+        top = int(note.text)
     text = as_text(sheet.value(top, column))
     if note is None:
         return text, ""

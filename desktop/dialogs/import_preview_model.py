@@ -2,6 +2,7 @@
 
 from array import array
 from bisect import bisect_left
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -67,8 +68,10 @@ class PreviewModel(QAbstractTableModel):
         # The rows of the file stand in their order; records beside and missing from them come last.
         in_file = bisect_left(places, len(self._preview.plan.rows))
         place = bisect_left(places, entry.row, hi=in_file, key=lambda number: entries[number].row)
-        if place < in_file and entries[places[place]].row == entry.row:
-            return place
+        same = list(takewhile(lambda each: entries[places[each]].row == entry.row, range(place, in_file)))
+        if same:
+            # Two people in one cell are two rows of the same number.
+            return next((each for each in same if entries[places[each]].title == entry.title), same[0])
         uids = (entries[places[number]].uid for number in range(in_file, len(places)))
         return next((in_file + each for each, uid in enumerate(uids) if uid == entry.uid), -1)
 

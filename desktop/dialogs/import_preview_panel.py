@@ -20,7 +20,14 @@ from db.exchange.merging import Side
 from db.exchange.plan import RowPlan, State
 from db.language import tr
 from desktop import icons, theme
-from desktop.dialogs.import_merge import can_choose, chosen_cell, chosen_row, is_addition, is_proposed
+from desktop.dialogs.import_merge import (
+    can_choose,
+    can_undecide,
+    chosen_cell,
+    chosen_row,
+    is_addition,
+    is_proposed,
+)
 from desktop.dialogs.import_merge_menu import MergeMenu
 from desktop.dialogs.import_merge_panel import MergePanel
 from desktop.dialogs.import_preview import (
@@ -79,6 +86,9 @@ class PreviewPanel(QFrame):
         self.choose = _choose_button(self)
         self.keep_row = _quiet_button(tr("Keep ours"), tr("Keep ours in this row (O)"))
         self.take_row = _quiet_button(tr("Take theirs"), tr("Take theirs in this row (T)"))
+        self.undecide_row = _quiet_button(
+            tr("Undecided"), tr("Leave the conflicts in this row undecided (U)")
+        )
         self._lay_out()
         self._connect()
 
@@ -94,6 +104,7 @@ class PreviewPanel(QFrame):
         self.choose.menu().aboutToShow.connect(self._fill_menu)
         self.keep_row.clicked.connect(self._on_keep_row)
         self.take_row.clicked.connect(self._on_take_row)
+        self.undecide_row.clicked.connect(self._on_undecide_row)
         header = self.table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._on_header)
@@ -116,6 +127,7 @@ class PreviewPanel(QFrame):
         foot.setSpacing(SPACE.small)
         foot.addWidget(self._words, 1)
         foot.addWidget(self.which)
+        foot.addWidget(self.undecide_row)
         foot.addWidget(self.keep_row)
         foot.addWidget(self.take_row)
         foot.addWidget(self.details)
@@ -171,6 +183,7 @@ class PreviewPanel(QFrame):
         self.keep_row.setText(tr("Leave out") if is_new else tr("Keep ours"))
         self.keep_row.setVisible(both)
         self.take_row.setVisible(both)
+        self.undecide_row.setVisible(both and row is not None and can_undecide(row))
         if row is None or self._preview is None:
             self._words.setText("")
             return
@@ -193,14 +206,14 @@ class PreviewPanel(QFrame):
             self.decided.emit(row.row, "" if answer == NEW_ONE else answer)
 
     @Slot(str, object)
-    def _on_cell(self, name: str, side: Side) -> None:
+    def _on_cell(self, name: str, side: Side | None) -> None:
         row = self.table.chosen()
         if row is not None and self._preview is not None:
             self.chosen.emit(chosen_cell(self._preview.number, row, name, side))
 
     @Slot(object)
-    def choose_row(self, side: Side) -> None:
-        """Take theirs or keep ours in all of the chosen row."""
+    def choose_row(self, side: Side | None) -> None:
+        """Take theirs or keep ours in all of the chosen row; None leaves its conflicts undecided."""
         row = self.table.chosen()
         if row is not None and self._preview is not None:
             self.chosen.emit(chosen_row(self._preview.number, row, side))
@@ -212,6 +225,10 @@ class PreviewPanel(QFrame):
     @Slot()
     def _on_take_row(self) -> None:
         self.choose_row(Side.THEIRS)
+
+    @Slot()
+    def _on_undecide_row(self) -> None:
+        self.choose_row(None)
 
     @Slot()
     def _fill_menu(self) -> None:

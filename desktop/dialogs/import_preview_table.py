@@ -8,7 +8,7 @@ from db.exchange.merging import Side
 from db.exchange.plan import RowPlan, State
 from db.language import tr
 from desktop import theme
-from desktop.dialogs.import_merge import can_choose, is_proposed
+from desktop.dialogs.import_merge import can_choose, can_undecide, is_proposed
 from desktop.dialogs.import_preview import CLASHES, THEIRS, Preview
 from desktop.dialogs.import_preview_delegate import PreviewDelegate
 from desktop.dialogs.import_preview_model import ROW, STATE, TITLE, PreviewModel, cell_words
@@ -30,10 +30,13 @@ REASON = 280
 SIDE_KEYS = {
     Qt.Key.Key_T: Side.THEIRS,
     Qt.Key.Key_O: Side.OURS,
+    Qt.Key.Key_U: None,
     ord("Е"): Side.THEIRS,
     ord("Щ"): Side.OURS,
+    ord("Г"): None,
 }
-"""The keys that take a row of theirs or keep ours; also as the same keys say it on a Russian keyboard."""
+"""The keys that take a row of theirs, keep ours or leave it undecided; also as the same keys say it on a
+Russian keyboard."""
 
 
 class PreviewTable(QTableView):
@@ -42,7 +45,7 @@ class PreviewTable(QTableView):
     opened = Signal()
     current_changed = Signal()
     sided = Signal(object)
-    """The `Side` that she wants for the current row."""
+    """The `Side` that she wants for the current row; None leaves its conflicts undecided."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +105,10 @@ class PreviewTable(QTableView):
             index = self.rows.index(place, min(column, self.rows.columnCount() - 1))
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.verticalScrollBar().setValue(top)
+        if not same and place >= 0:
+            # Titles above a table take no room from its rows; they are a turn of the wheel away.
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.horizontalScrollBar().setValue(0)
         self.current_changed.emit()
 
     def chosen(self) -> RowPlan | None:
@@ -114,9 +121,8 @@ class PreviewTable(QTableView):
             self.current_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        side = SIDE_KEYS.get(event.key()) if not event.modifiers() else None
-        if side is not None and self._can_choose():
-            self.sided.emit(side)
+        if event.key() in SIDE_KEYS and not event.modifiers() and self._can_choose(SIDE_KEYS[event.key()]):
+            self.sided.emit(SIDE_KEYS[event.key()])
         elif event.key() == Qt.Key.Key_Space and self._is_proposed():
             self._turn_tick()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() is not None:
@@ -124,9 +130,11 @@ class PreviewTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _can_choose(self) -> bool:
+    def _can_choose(self, side: Side | None) -> bool:
         row, preview = self.chosen(), self.rows.preview
-        return row is not None and preview is not None and can_choose(row, preview.plan.back)
+        if row is None or preview is None:
+            return False
+        return can_choose(row, preview.plan.back) if side is not None else can_undecide(row)
 
     def _is_proposed(self) -> bool:
         row = self.chosen()

@@ -17,7 +17,7 @@ from db.exchange.plan import ColumnPlan, Decisions, ImportPlan, Mode, Proposal, 
 from db.exchange.planning import plan
 from db.exchange.proposing import propose, with_country, with_into, with_order, with_target
 from db.exchange.reading import read_workbook
-from db.exchange.sheet_choices import with_mode
+from db.exchange.sheet_choices import with_constant, with_mode
 from db.records import record_type
 from db.store import Store
 from desktop.dialogs.import_preview import Preview, build, referred
@@ -139,6 +139,17 @@ def column(place: int, chosen: ColumnPlan) -> Change:
         return with_order(
             changed, place, chosen.index, day_first=chosen.day_first, family_first=chosen.family_first
         )
+
+    return change
+
+
+def constant(place: int, kind: str, field: str, text: str) -> Change:
+    """Every row of a table that goes into `kind` has a value where it says nothing itself; empty: none."""
+
+    def change(proposal: Proposal) -> Proposal:
+        # She may have sent the table elsewhere meanwhile.
+        same = proposal.sheets[place].into == kind
+        return with_constant(proposal, place, field, text) if same else proposal
 
     return change
 

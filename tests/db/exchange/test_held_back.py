@@ -1,6 +1,7 @@
 """Rows that were held back, saved with the reason to be sent back, mended, and read again."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from db.errors import WorldError
 from db.exchange.exporting import export_store
 from db.exchange.held_back import held_back_rows, write_held_back
 from db.exchange.importing import run_import
-from db.exchange.plan import ImportPlan, State
+from db.exchange.plan import ImportPlan, Problem, State
 from db.exchange.reading import read_workbook
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.queries import Row, View, list_ids, rows
@@ -61,6 +62,21 @@ def test_a_held_back_row_is_saved_as_it_stood_with_the_reason_last(held: ImportP
     cells = openpyxl.load_workbook(tmp_path / "back.xlsx").worksheets[0][2]
     assert cells[3].data_type == "s"
     assert cells[4].number_format == "@"
+
+
+def test_a_row_that_two_people_came_of_is_saved_once_with_both_reasons(
+    held: ImportPlan, tmp_path: Path
+) -> None:
+    (first,) = (row for row in held.sheets[0].rows if row.state is State.HELD_BACK)
+    second = replace(first, title="Bekova Aigul", problems=(Problem("Name", "Aigul", "Who is she?"),))
+    place = held.sheets[0].rows.index(first)
+    held.sheets[0].rows.insert(place + 1, second)
+    assert held_back_rows(held) == 1
+    report = write_held_back(held, tmp_path / "back.xlsx")
+    assert report.rows == 1
+    _, row = written(tmp_path / "back.xlsx")
+    why = row[-1].splitlines()
+    assert why[0].startswith("E-mail: ") and why[-1] == "Name: Who is she?"
 
 
 def test_the_header_of_the_reasons_is_in_the_language_asked_for(held: ImportPlan, tmp_path: Path) -> None:

@@ -50,6 +50,26 @@ def test_the_same_headers_in_another_order_go_where_they_were_sent(store: Store)
     assert kept(remember(recalled, memory)) == memory
 
 
+def test_two_tables_with_the_same_headers_are_remembered_apart(store: Store) -> None:
+    def both() -> Proposal:
+        sheets = (sheet([*HEADER], [*LINE], name=name) for name in ("Osh", "Almaty"))
+        with store.read() as session:
+            return propose(session, workbook(*sheets))
+
+    def said(proposal: Proposal) -> list[tuple[tuple[str, str], ...]]:
+        return [each.constants for each in proposal.sheets]
+
+    kg, kz = (("country", "KG"),), (("country", "KZ"),)
+    alone = kept(remember(with_constant(proposed(store, HEADER, LINE), 0, "country", "KG"), {}))
+    assert said(recall(both(), alone)) == [kg, kg]
+    other = with_constant(recall(both(), alone), 1, "country", "KZ")
+    memory = kept(remember(other, alone))
+    assert said(recall(both(), memory)) == [kg, kz]
+    nothing = kept(remember(with_constant(other, 1, "country", ""), memory))
+    assert said(recall(both(), nothing)) == [kg, ()]
+    assert said(recall(proposed(store, HEADER, LINE), nothing)) == [kg]
+
+
 def test_other_headers_are_left_alone(store: Store) -> None:
     memory = remember(with_target(proposed(store, HEADER, LINE), 0, 5, "job_title"), {})
     other = proposed(store, [*HEADER[:5], "Remarks"], LINE)

@@ -264,6 +264,63 @@ def test_the_keys_t_and_o_choose_for_a_row(
     back.reject()
 
 
+def test_a_conflict_can_be_undecided_again_with_the_mouse(
+    qtbot: QtBot, back: ImportDialog, at_rest: Callable[[ImportDialog], None]
+) -> None:
+    sides = choose(back, "Probov Serik")
+    panel, (ours, theirs) = back.parts.preview, sides.choices["city"]
+    assert panel.undecide_row.isHidden()
+    for choice, said in ((theirs, "Talas → Naryn"), (ours, "Talas")):
+        qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+        at_rest(back)
+        assert shown(back, "Probov Serik", "City") == said
+        qtbot.mouseClick(choice, Qt.MouseButton.LeftButton)
+        assert not choice.radio.isChecked()
+        at_rest(back)
+        assert shown(back, "Probov Serik", "City") == CLASH
+        assert not ours.radio.isChecked() and not theirs.radio.isChecked()
+    note = sides.choices["note"][1]
+    qtbot.mouseClick(note, Qt.MouseButton.LeftButton)
+    assert note.radio.isChecked()
+    qtbot.mouseClick(panel.take_row, Qt.MouseButton.LeftButton)
+    at_rest(back)
+    assert back.confirm.text() == "Import 3 rows"
+    qtbot.mouseClick(panel.undecide_row, Qt.MouseButton.LeftButton)
+    at_rest(back)
+    assert back.confirm.text() == "Import 3 rows, keep ours in 1 conflict"
+    back.reject()
+
+
+def test_a_row_a_column_or_all_can_be_undecided_again(
+    qtbot: QtBot, back: ImportDialog, at_rest: Callable[[ImportDialog], None]
+) -> None:
+    table, menu = back.parts.preview.table, back.parts.preview.choose.menu()
+    column, everywhere = "Leave the conflicts in the column undecided", "Leave all conflicts undecided"
+    choose(back, "Probov Serik")
+    qtbot.keyClick(table, Qt.Key.Key_U)
+    assert not back.is_working
+    assert everywhere not in menu_actions(menu)
+
+    def in_row() -> None:
+        qtbot.keyClick(table, Qt.Key.Key_U)
+
+    def in_column() -> None:
+        menu_actions(menu_actions(menu)["City"].menu())[column].trigger()
+
+    def in_all() -> None:
+        menu_actions(menu)[everywhere].trigger()
+
+    for undecide in (in_row, in_column, in_all):
+        qtbot.keyClick(table, Qt.Key.Key_T)
+        at_rest(back)
+        assert shown(back, "Probov Serik", "City") == "Talas → Naryn"
+        undecide()
+        at_rest(back)
+        assert shown(back, "Probov Serik", "City") == CLASH
+        assert shown(back, "Beispiel Anna", "City") == "Osh → Jalal-Abad"
+    back.reject()
+
+
 def test_a_header_offers_its_column(
     qtbot: QtBot, back: ImportDialog, at_rest: Callable[[ImportDialog], None]
 ) -> None:

@@ -66,5 +66,5 @@ def references_to(name: str) -> list[tuple[type[Record], Field]]:
     ]
 
 
-__all__ = ["RECORDS", "SHOWN", "STANDING", "TABS", "Base", "Record", "RecordKind", "Role", "fields_of", "kind_fields",
-           "record_type", "references_to"]  # fmt: skip
+__all__ = ["RECORDS", "SHOWN", "STANDING", "TABS", "Base", "Record", "RecordKind", "Role", "fields_of",
+           "kind_fields", "record_type", "references_to"]  # fmt: skip

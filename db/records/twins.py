@@ -1,4 +1,4 @@
-"""What the store remembers of records that were taken for twins: those merged, and those that are not the same.
+"""What the store remembers of twins: which records were merged, and which are not the same.
 
 Records like all others, so that the journal takes a merge back with everything that belongs to it; but no
 person lists, edits or exports them.

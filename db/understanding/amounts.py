@@ -11,15 +11,23 @@ from db.understanding.answers import Context, Understood, as_text, not_understoo
 from db.understanding.currencies import SIGNS, assumed_dollar, currency_code
 from db.understanding.numbers import exactly, figure
 
+_US_DOLLAR = re.compile(r"\bU\.?S\.?\s?\$|\$\s?США\b", re.IGNORECASE)
 _CENT = Decimal("0.01")
 _LARGEST = Decimal(10) ** 15
 
 _NUMBER = re.compile(r"(?:(?<![\w.,])[-−])?\d(?:[\d.,\u00a0\u202f\u2009'’ ]*\d)?")
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|approx|appr|circa|ca|roughly|some|nearly|almost"
-    r"|около|ок|примерно|приблизительно|порядка|почти|болжол менен|тақрибан)\b\.?|[~≈±]",
+    r"\b(?:about|around|approximately|approx|appr|circa|c\.\s?a|ca|roughly|some|nearly|almost|c(?=\.\s)"
+    r"|около|ок|примерно|прим|приблизительно|прибл|порядка|почти|болжол менен|тақрибан)\b\.?|[~≈±]",
     re.IGNORECASE,
 )
+_TAX = re.compile(
+    r"\s*\(?\s*\b(?:incl|including|inclusive of|excl|excluding|with|without|net of|plus"
+    r"|включая|вкл|с учетом|с уч[её]том|с|без|искл)\b\.?\s*(?:VAT|taxes|tax|НДС|налог\w*)\s*\)?",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(r"\s*\([^()\d]{12,}\)\s*")  # the amount again, in words
+_IN_BRACKETS = re.compile(r"\(\s*\d[\d.,\s]*\)")  # which bookkeepers write for less than nothing
 _TIMES = {
     **dict.fromkeys(
         ["thousand", "thousands", "thsd", "thd", "ths", "k", "tys", "tysyach", "tysyachi", "tysyacha"], 3
@@ -42,9 +50,11 @@ class Money:
 def money(text: str) -> Money | None:
     """The amount that a text names, None where it names none or more than one."""
     approximate = bool(_ABOUT.search(text))
-    plain = _ABOUT.sub(" ", text)
+    bare = _TAX.sub(" ", text)
+    beside = [found.group().strip() for found in (*_TAX.finditer(text), *_IN_WORDS.finditer(bare))]
+    plain = _ABOUT.sub(" ", _IN_WORDS.sub(" ", bare))
     numbers = _NUMBER.findall(plain)
-    if len(numbers) != 1:
+    if len(numbers) != 1 or _IN_BRACKETS.search(plain):
         return None
     power, code, known = _words(plain.replace(numbers[0], " ", 1))
     # With "million" behind it, 1.250 has decimals; alone it separates thousands, as money has two decimals.
@@ -60,6 +70,7 @@ def money(text: str) -> Money | None:
         if found.assumed and not approximate
         else "",
         assumed_dollar(text) if code == "USD" else "",
+        tr("“{text}” was left out.", text=" ".join(beside)) if beside else "",
     ]
     return Money(amount, code, approximate, " ".join(filter(None, notes)))
 
@@ -68,10 +79,11 @@ def _words(text: str) -> tuple[int, str, bool]:
     """What stands around the number: the power of ten, the currency, and whether every word was known."""
     if code := currency_code(text):
         return 0, code, True
+    text = _US_DOLLAR.sub(" USD ", text)
     for sign, code in SIGNS.items():
         text = text.replace(sign, f" {code} ")
     power, others = 0, []
-    for word in text.split():
+    for word in re.split(r"[\s.]+", text.strip()):
         times = _TIMES.get(fold(word))
         if times and not power:
             power = times

@@ -12,8 +12,36 @@ from db.understanding.answers import Context, Understood, as_text, not_understoo
 
 YES, NO = mark("Yes"), mark("No")
 
-_YES = frozenset({"yes", "y", "true", "1", "да", "д", "истина", "+", "x", "✓", "✔", "ооба", "иә", "ҳа", "ha"})
-_NO = frozenset({"no", "n", "false", "0", "нет", "н", "ложь", "жок", "жоқ", "йўқ", "yo'q"})
+_YES = frozenset(
+    {
+        *(
+            "yes",
+            "y",
+            "true",
+            "t",
+            "1",
+            "да",
+            "д",
+            "истина",
+            "есть",
+            "имеется",
+            "ооба",
+            "иә",
+            "ҳа",
+            "ha",
+            "бале",
+        ),
+        *("hawa", "oui", "ja", "+", "x", "х", "v", "✓", "✔", "√", "☑", "☒", "✅"),
+    }
+)
+_NO = frozenset(
+    {
+        *("no", "n", "false", "f", "0", "нет", "не", "н", "ложь", "жок", "жоқ", "йўқ", "yo'q", "yoq", "yoʻq"),
+        *("ýok", "non", "nein", "☐", "✗", "✘", "❌"),
+    }
+)
+_MINUS = frozenset({"-", "−", "–"})
+"""What stands for no beside a plus; elsewhere a dash says nothing."""
 
 
 def choice(field: Field, raw: object, _context: Context) -> Understood:
@@ -54,7 +82,11 @@ def _forms(choices: tuple[Choice, ...], language: str) -> dict[str, str]:
 
 def yes_no(_field: Field, raw: object, _context: Context) -> Understood:
     """True or False."""
-    text = as_text(raw).casefold()
+    text = as_text(raw).casefold().rstrip(".! ")
+    if len(text) == 3 and text[0] + text[-1] in ("[]", "()"):
+        text = text[1].strip() or "0"
+    if text in _MINUS:
+        return Understood(False, note=tr("“{text}” was read as No.", text=text))
     if text in _YES or text == tr(YES).casefold():
         return Understood(True)
     if text in _NO or text == tr(NO).casefold():

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from db.fields import Field
-from db.language import mark
+from db.language import mark, tr
 from db.names import fold
 from db.understanding.answers import Context, Understood, as_text, locale, not_understood
 from db.understanding.codes import names, without
@@ -48,7 +48,18 @@ _FURTHER = {
     "es": "исп|испанский|spanish",
     "uk": "укр|украинский|ukrainian",
 }
-_SHORT = {fold(form): code for code, forms in _FURTHER.items() for form in forms.split("|")}
+_SCRIPTS = {"uzbek cyrillic": "uz-Cyrl", "uzbek latin": "uz-Latn", "uzbekskiy kirillitsa": "uz-Cyrl"}
+_LEVEL = re.compile(
+    r"\s*(?:\(\s*{words}\s*\)|[-–—:]?\s*{words})$".replace(
+        "{words}",
+        r"(?:fluent(?:ly)?|native|mother tongue|excellent|very good|good|intermediate|upper[- ]intermediate"
+        r"|advanced|basic|beginner|[abc][12]|родной|свободно|свободный|отлично|хорошо|средний|базовый"
+        r"|начальный|со словар[её]м|разговорный)",
+    ),
+    re.IGNORECASE,
+)
+"""How well somebody speaks a language, behind its name."""
+_SHORT = _SCRIPTS | {fold(form): code for code, forms in _FURTHER.items() for form in forms.split("|")}
 # CLDR calls Kyrgyz by its older name in Russian.
 _SHOWN = {("ky", "ru"): "кыргызский"}
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE)
@@ -118,12 +129,15 @@ def language(_field: Field, raw: object, _context: Context) -> Understood:
 
 def languages(field: Field, raw: object, context: Context) -> Understood:
     """The codes of the languages in a cell, each once, in their order."""
-    parts = _parts(as_text(raw))
+    said = _parts(as_text(raw))
+    parts = [part if language_code(part) else _LEVEL.sub("", part) for part in said]
     codes = [language_code(part) for part in parts]
     for part, code in zip(parts, codes, strict=True):
         if code is None:
             return Understood((), problem=language(field, part, context).problem)
-    return Understood(tuple(dict.fromkeys(codes)))
+    left_out = [part for part, bare in zip(said, parts, strict=True) if part != bare]
+    note = tr("Of “{text}” only the language was taken.", text=", ".join(left_out)) if left_out else ""
+    return Understood(tuple(dict.fromkeys(codes)), note)
 
 
 def _parts(text: str) -> list[str]:

@@ -22,6 +22,7 @@ _NOT_COUNTRIES = frozenset(
 _FILLERS = frozenset(
     [
         *("the", "republic", "of", "rep", "respublika", "respublikasi", "respublikasy", "jumhurii"),
+        *("resp", "respubliki", "respublike", "r"),
         *("dzhumkhurii", "jumhuriyat", "zhumhuriyati", "respublikasynyn", "g", "state", "country", "strana"),
     ]
 )
@@ -29,13 +30,17 @@ _FILLERS = frozenset(
 # Forms that CLDR lacks: official names, the short ones of letters and tables, and other spellings.
 _FURTHER = {
     "KG": "кр|к р|kr|кыргызстан|киргизия|киргизстан|киргизская|кыргызская|кыргыз|kyrgyz|kyrgystan|kirgizstan"
-    "|kirghizstan|kirgistan|kirgisistan|kirghizia|kirgizia|kyrgyzia|qyrgyzstan",
-    "KZ": "рк|казахстан|казакстан|kazakstan|qazaqstan|kasachstan|kazakh|казахская",
-    "TJ": "рт|тадж|таджикистан|tadjikistan|tadzhikistan|tojikiston|tadschikistan|таджикская",
-    "TM": "туркмения|туркменистан|turkmenia|turkmen|туркм",
-    "UZ": "руз|р уз|узбекистан|uzbekiston|usbekistan|узб|ўзбекистон|uzbek",
-    "RU": "рф|russia|russian federation|россия|российская федерация",
-    "US": "usa|us|u s|u s a|united states of america|америка|соединенные штаты америки",
+    "|kirghizstan|kirgistan|kirgisistan|kirghizia|kirgizia|kyrgyzia|qyrgyzstan|kyrgyztan|krgyzstan|kyrgizstan"
+    "|кырг|кирг|кыргызтан|кыргыстан|кыргизстан",
+    "KZ": "рк|казахстан|казакстан|kazakstan|qazaqstan|kasachstan|kazakh|казахская|каз|khazakhstan"
+    "|kazachstan|kazahstan|kazkhstan",
+    "TJ": "рт|тадж|таджикистан|tadjikistan|tadzhikistan|tojikiston|tadschikistan|таджикская|tajik|tadjik|taj"
+    "|tajikstan|tadjikstan|tajkistan",
+    "TM": "туркмения|туркменистан|turkmenia|turkmen|туркм|turkmenstan",
+    "UZ": "руз|р уз|узбекистан|uzbekiston|usbekistan|узб|ўзбекистон|uzbek|uzbekstan",
+    "RU": "рф|russia|russian federation|россия|российская федерация|russian fed|росс федерация|рос федерация"
+    "|russland",
+    "US": "usa|us|u s|u s a|united states of america|америка|соединенные штаты америки|сша|с ш а",
     "GB": "uk|u k|great britain|britain|england|scotland|wales"
     "|united kingdom of great britain and northern ireland|великобритания|англия",
     "AE": "uae|оаэ|эмираты",
@@ -47,7 +52,7 @@ _FURTHER = {
     "CI": "ivory coast|cote d ivoire",
     "CN": "prc|peoples republic of china|people s republic of china|кнр",
     "CZ": "czech|czech republic|чешская республика",
-    "DE": "frg|federal republic of germany|germany|фрг",
+    "DE": "frg|federal republic of germany|germany|фрг|deutschland|ger|брд",
     "IR": "islamic republic of iran|iran islamic republic of|iran islamic",
     "KP": "dprk|кндр|north korea|korea democratic peoples republic of|democratic peoples republic of korea",
     "KR": "south korea|republic of korea|korea republic of|korea|республика корея",
@@ -65,6 +70,7 @@ _FURTHER = {
 _SHOWN = {("KG", "ru"): "Кыргызстан"}
 
 
+_PARTS = re.compile(r"[,;/()]|\s[-–—]\s")
 _COUNT = re.compile(r"\s*\(\d{1,5}\)$")  # how many stand below: "Kyrgyzstan (12)"
 
 
@@ -94,7 +100,19 @@ def country_code(text: str) -> str | None:
     if len(plain) == 2 and plain.isascii() and plain.upper() in country_codes():
         return plain.upper()
     folded, table = fold(plain), _table()
-    return table.get(folded) or table.get(without(_FILLERS, folded))
+    if found := table.get(folded) or table.get(without(_FILLERS, folded)):
+        return found
+    words = folded.split()
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        return table.get("".join(words))  # Р.К.
+    return _said_twice(plain)
+
+
+def _said_twice(text: str) -> str | None:
+    """The country that each part of a text names: "KG - Kyrgyzstan", "РК (Казахстан)"."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    found = {country_code(part) for part in parts} if len(parts) == 2 else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def country_name(code: str, language: str) -> str:
@@ -107,7 +125,7 @@ def split_country(text: str) -> tuple[str | None, str]:
     """The country at either end of a text, and the rest: "Kyrgyzstan, Stepnoe" is KG and "Stepnoe"."""
     if whole := country_code(text):
         return whole, ""
-    parts = [part.strip() for part in re.split(r"[,;/()]|\s[-–—]\s", text) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
     for place in (0, -1):
         if len(parts) > 1 and (code := country_code(parts[place])):
             return code, ", ".join(parts[1:] if place == 0 else parts[:-1])

@@ -114,9 +114,15 @@ def _named(field: Field, value: object, context: Context) -> str:
 
 
 def _languages_typed(field: Field, value: object, context: Context) -> str:
-    names = shown(field, value, context.language)
-    codes = ", ".join(cast(tuple[str, ...], value))
-    return names if understand(field, names, context).value == value else codes
+    names = [_language_typed(field, code, context) for code in cast(tuple[str, ...], value)]
+    together = ", ".join(names)
+    return together if understand(field, together, context).value == value else "\n".join(names)
+
+
+def _language_typed(field: Field, code: str, context: Context) -> str:
+    """The name of a language, else its code, whichever is read as that language: kg is read as Kyrgyz."""
+    forms = (language_name(code, context.language), code, language_name(code, "en"))
+    return next((form for form in forms if understand(field, form, context).value == (code,)), code)
 
 
 def _reaches_typed(field: Field, value: object, context: Context) -> str:

@@ -80,6 +80,19 @@ def test_a_number_with_two_readings_says_how_it_was_read() -> None:
         ("12 500 so'm", "12500.00", "UZS", False),
         ("12 500 сўм", "12500.00", "UZS", False),
         ("US$ 300", "300.00", "USD", False),
+        ("US$2 million", "2000000.00", "USD", False),
+        ("USD 2m", "2000000.00", "USD", False),
+        ("12 500 $ США", "12500.00", "USD", False),
+        ("1.2 mln KGS", "1200000.00", "KGS", False),
+        ("12,5 млн. сом", "12500000.00", "KGS", False),
+        ("150тыс.евро", "150000.00", "EUR", False),
+        ("прим. 150 тыс. евро", "150000.00", "EUR", True),
+        ("c. 150 000 EUR", "150000.00", "EUR", True),
+        ("c.a. 150 000 EUR", "150000.00", "EUR", True),
+        ("12.400,- €", "12400.00", "EUR", False),
+        ("€150,000 incl. VAT", "150000.00", "EUR", False),
+        ("1 250 000 сом (один миллион двести пятьдесят тысяч)", "1250000.00", "KGS", False),
+        ("150 000 евро без НДС", "150000.00", "EUR", False),
         ("2 000 долл. США", "2000.00", "USD", False),
         ("~ 150 000", "150000.00", "", True),
         ("1250.5", "1250.50", "", False),
@@ -91,10 +104,29 @@ def test_money(text: str, amount: str, currency: str, approximate: bool) -> None
     assert (found.amount, found.currency, found.approximate) == (Decimal(amount), currency, approximate)
 
 
-@pytest.mark.parametrize("text", ["12 beds", "150-200 EUR", "EUR", "1 25 EUR", "9" * 20, "five euros"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 beds",
+        "150-200 EUR",
+        "(150) EUR",
+        "up to EUR 10,000",
+        "свыше 10 000 евро",
+        "150 EUR + 20 USD",
+        "EUR",
+        "1 25 EUR",
+        "9" * 20,
+        "five euros",
+    ],
+)
 def test_what_is_no_money(text: str) -> None:
     assert money(text) is None
     assert "is not an amount of money" in understand(MONEY, text).problem
+
+
+def test_what_stands_beside_an_amount_is_said_to_be_left_out() -> None:
+    found = money("EUR 1 250 000 (including VAT)")
+    assert found == Money(Decimal("1250000.00"), "EUR", note="“(including VAT)” was left out.")
 
 
 def test_money_in_a_cell() -> None:

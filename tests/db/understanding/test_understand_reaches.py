@@ -23,6 +23,17 @@ LINKS = Field("Social media", Kind.LINKS)
         ("a(собака)example.kg", ["a@example.kg"]),
         ("press at example.org", ["press@example.org"]),
         ("a@example.kg.", ["a@example.kg"]),
+        ("a(a)example.kg", ["a@example.kg"]),
+        ("press at example dot kg", ["press@example.kg"]),
+        ("'a@example.kg'", ["a@example.kg"]),
+        ("a@example.kg>", ["a@example.kg"]),
+        ("Asel Sekimova a@example.kg", ["a@example.kg"]),
+        ("a@example.kg (Asel); b@example.kg (Bakyt)", ["a@example.kg", "b@example.kg"]),
+        ("Asel: a@example.kg; Bakyt: b@example.kg", ["a@example.kg", "b@example.kg"]),
+        ("раб: a@example.kg, личн: b@example.kg", ["a@example.kg", "b@example.kg"]),
+        ("mailto:a@example.kg?subject=Press", ["a@example.kg"]),
+        ("аsel@example.kg", ["asel@example.kg"]),  # the first letter is a Cyrillic one
+        ("a@пример.kg", ["a@пример.kg"]),
         ("Asel Sekimova <a@example.kg>", ["a@example.kg"]),
         ("mailto:a@example.kg", ["a@example.kg"]),
         ("E-mail: a@example.kg", ["a@example.kg"]),
@@ -40,7 +51,18 @@ def test_addresses(raw: str, normals: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["foo", "Эл. почта", "a b@example.kg", "a@example", "@example.kg", "a@@example.kg"]
+    "raw",
+    [
+        "foo",
+        "Эл. почта",
+        "a b@example.kg",
+        "бc@example.kg",
+        "a@example,kg",
+        "http://a@example.kg",
+        "a@example",
+        "@example.kg",
+        "a@@example.kg",
+    ],
 )
 def test_what_is_no_address_is_said_and_kept(raw: str) -> None:
     answer = understand(EMAILS, raw)

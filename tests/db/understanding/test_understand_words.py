@@ -84,6 +84,11 @@ def test_an_unknown_choice_is_said_with_what_can_be_chosen() -> None:
         (True, True),
         (1, True),
         ("TRUE", True),
+        *(
+            (raw, True)
+            for raw in ("Да.", "+", "x", "Х", "v", "V", "✓", "√", "☑", "☒", "[x]", "(v)", "есть", "бале")
+        ),
+        *((raw, False) for raw in ("нет.", "не", "✗", "☐", "[ ]", "n", "ýok", "yoʻq")),
         ("no", False),
         ("Нет", False),
         (0.0, False),
@@ -91,6 +96,12 @@ def test_an_unknown_choice_is_said_with_what_can_be_chosen() -> None:
 )
 def test_yes_and_no(raw: object, value: bool) -> None:
     assert understand(YES_NO, raw).value is value
+
+
+@pytest.mark.parametrize("raw", ["-", "–", "−"])
+def test_a_minus_is_a_no_and_said_so(raw: str) -> None:
+    answer = understand(YES_NO, raw)
+    assert (answer.value, answer.note) == (False, f"“{raw}” was read as No.")
 
 
 def test_neither_yes_nor_no() -> None:
@@ -108,6 +119,23 @@ def test_neither_yes_nor_no() -> None:
         ("Киргизия", "KG"),
         ("Кыргызская Республика", "KG"),
         ("Кыргыз Республикасы", "KG"),
+        ("K.R.", "KG"),
+        ("Kyrgyz Rep.", "KG"),
+        ("Кырг. Респ.", "KG"),
+        ("Kyrgyztan", "KG"),
+        ("Kyrgyzstan (KG)", "KG"),
+        ("KG - Кыргызстан", "KG"),
+        ("Р.К.", "KZ"),
+        ("РК (Казахстан)", "KZ"),
+        ("Респ. Казахстан", "KZ"),
+        ("Khazakhstan", "KZ"),
+        ("Tajik Rep.", "TJ"),
+        ("Р. Таджикистан", "TJ"),
+        ("РУз", "UZ"),
+        ("Uzbekstan", "UZ"),
+        ("США", "US"),
+        ("Росс. Федерация", "RU"),
+        ("Deutschland", "DE"),
         ("РК", "KZ"),
         ("Қазақстан", "KZ"),
         ("РТ", "TJ"),
@@ -128,7 +156,9 @@ def test_countries(raw: str, code: str) -> None:
     assert understand(COUNTRY, raw).value == code
 
 
-@pytest.mark.parametrize("raw", ["Bishkek", "EU", "Kyrgyzstan, Stepnoe", "XX", "12"])
+@pytest.mark.parametrize(
+    "raw", ["Bishkek", "EU", "Kyrgyzstan, Stepnoe", "Kyrgyzstan/Kazakhstan", "РУ", "XX", "12"]
+)
 def test_what_is_no_country(raw: str) -> None:
     assert understand(COUNTRY, raw).problem.startswith(f"“{raw}” is not a country.")
 
@@ -154,11 +184,22 @@ def test_a_country_beside_a_place() -> None:
         ("kir", ("ky",)),
         ("no", ("no",)),
         ("нет", ()),
+        ("Uzbek (Cyrillic), Russian", ("uz-Cyrl", "ru")),
+        ("English (fluent), Russian (native), German B1", ("en", "ru", "de")),
+        ("English - fluent, Russian - basic", ("en", "ru")),
+        ("русский (родной), английский со словарем", ("ru", "en")),
+        ("Eng/Rus", ("en", "ru")),
+        ("KG, RU, EN", ("ky", "ru", "en")),
     ],
 )
 def test_languages(raw: str, codes: tuple[str, ...]) -> None:
     answer = understand(LANGUAGES, raw)
     assert (answer.value, answer.problem) == (codes, "")
+
+
+def test_how_well_somebody_speaks_is_said_to_be_left_out() -> None:
+    note = understand(LANGUAGES, "English (fluent), Russian").note
+    assert note == "Of “English (fluent)” only the language was taken."
 
 
 def test_what_is_no_language() -> None:

@@ -46,7 +46,7 @@ def test_it_is_one_batch_and_comes_once(store: Store) -> None:
         assert [entry.label for entry in history(session)] == ["Example"]
     store.undo()
     with store.read() as session:
-        assert {kind: count(session, View(kind)) for kind in SHOWN} == dict.fromkeys(RECORDS, 0)
+        assert {kind: count(session, View(kind)) for kind in SHOWN} == dict.fromkeys(SHOWN, 0)
 
 
 def test_every_tab_looks_lived_in(filled: Store) -> None:

@@ -40,7 +40,7 @@ def held(
     if (
         has_compound(kind, NAME)
         and not taken.intersection(COMPOUNDS[NAME][1])
-        and share(values, _is_person) >= ENOUGH
+        and share(values, is_person) >= ENOUGH
     ):
         return NAME
     return None
@@ -52,11 +52,11 @@ def share(values: Sequence[Value], test: Callable[[Value], bool]) -> float:
     return sum(map(test, said)) / len(said) if said else 0.0
 
 
-def _is_email(value: Value) -> bool:
+def is_email(value: Value) -> bool:
     return isinstance(value, str) and not understand(Field("", Kind.EMAILS), value).problem
 
 
-def _is_phone(value: Value) -> bool:
+def is_phone(value: Value) -> bool:
     """Whether a cell holds a number with its country code: other numbers may count or name anything."""
     text = as_text(value)
     return text.startswith(("+", "(+")) and not understand(Field("", Kind.PHONES), text).problem
@@ -81,7 +81,7 @@ def is_honorific(value: Value) -> bool:
     return bool(person.honorific) and not (person.given or person.family)
 
 
-def _is_person(value: Value) -> bool:
+def is_person(value: Value) -> bool:
     """Whether a cell holds two to four words without digits of which a name's ending or title tells."""
     if (
         not isinstance(value, str)
@@ -94,8 +94,8 @@ def _is_person(value: Value) -> bool:
 
 
 _TESTS: dict[Kind, Callable[[Value], bool]] = {
-    Kind.EMAILS: _is_email,
+    Kind.EMAILS: is_email,
     Kind.LINK: _is_link,
     Kind.COORDINATES: _is_coordinates,
-    Kind.PHONES: _is_phone,
+    Kind.PHONES: is_phone,
 }

@@ -17,6 +17,7 @@ def join_further_lines(table: Table) -> None:
     """
     named = next((column for column in table.columns if column.header and not column.numbering), None)
     adding = {column.index for column in table.columns if _adds(column)}
+    naming = {column.index for column in table.columns if not column.numbering} - adding
     known_to_us = any(column.header.startswith(UID) for column in table.columns)
     if named is None or named.index in adding or known_to_us:
         return
@@ -30,10 +31,11 @@ def join_further_lines(table: Table) -> None:
             for column in places:
                 sheet.notes.setdefault((head, column), CellNote(NoteKind.FURTHER, str(number)))
         else:
-            value = sheet.value(number, named.index)
-            head = number if value is not None and not is_reach(value) else 0
-        last = number
-    table.skipped.extend(SkippedRow(row, Skip.FURTHER) for rows in table.further.values() for row in rows)
+            said = [value for column, value in cells if column in naming]
+            head = number if any(not is_reach(value) for value in said) else 0
+        last = max(table.further.get(number, [number]))
+    rows = (row for rows in table.further.values() for row in rows if row not in table.wrapped)
+    table.skipped.extend(SkippedRow(row, Skip.FURTHER) for row in rows)
     table.skipped.sort(key=lambda skip: skip.row)
 
 

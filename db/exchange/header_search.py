@@ -133,6 +133,15 @@ class HeaderSearch:
             used.update(column for column, value in enumerate(cells, start=1) if value is not None)
         return [self._column(index, first, last, end) for index in sorted(used)]
 
+    def bare_columns(self, first: int, end: int) -> list[Column]:
+        """The columns of a list without a header whose rows go from `first` to `end`."""
+        used: set[int] = set()
+        for cells in self._sheet.rows[first - 1 : end]:
+            used.update(column for column, _ in filled(cells))
+        return [
+            Column(index, "", numbering=self._counts(index, "", first - 1, end)) for index in sorted(used)
+        ]
+
     def _column(self, index: int, first: int, last: int, end: int) -> Column:
         header = one_line(self._sheet.value(last, index))
         above = self._above(first, index) if last > first else ""

@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from db.errors import WorldError
 from db.exchange.cells import FIRST_DAY, Cell, Form
 from db.exchange.exporting import ExportReport
-from db.exchange.header_words import WHY
+from db.exchange.header_words import COMPOUNDS, WHY
 from db.exchange.labels import Labels
-from db.exchange.plan import UID, ImportPlan, RowPlan, SheetPlan, State
+from db.exchange.plan import UID, ColumnPlan, ImportPlan, RowPlan, SheetPlan, State
 from db.exchange.proposing import PROPERTY
 from db.exchange.record_sheet import RecordSheet, text_cell
 from db.exchange.saving import replacing
@@ -31,6 +31,7 @@ from db.exchange.sheets import Workbook as Origin
 from db.exchange.styles import Styles
 from db.exchange.telling import tell
 from db.language import tr
+from db.records import kind_fields
 
 LONG_TEXTS = "long texts"
 """What the property of a sheet says that holds the rest of texts too long for a cell."""
@@ -150,7 +151,7 @@ class _Writer:
         self._set_up(len(titles) + 1)
         for title in titles:
             self._sheet.append([Cell(title)])
-        heads = [*(column.header for column in self._columns), self._labels.tr(WHY)]
+        heads = [*map(self._head, self._columns), self._labels.tr(WHY)]
         self._sheet.append([text_cell(self._sheet, head, self._styles.header(Form.TEXT)) for head in heads])
         records, heading = dict(self._table.rows()), 0
         # Several plans may come of one row, as where a cell of it names two people; it is written once.
@@ -160,6 +161,15 @@ class _Writer:
                 self._sheet.append([Cell(self._table.groups[above])])
                 heading = above
             self._sheet.append([*self._cells(number, records.get(number, {})), _reason(held)])
+
+    def _head(self, column: ColumnPlan) -> str:
+        """The header of a column as it stood; where there was none, what the column holds."""
+        fields = kind_fields(self._plan.proposal.into or "")
+        if column.header or not column.target:
+            return column.header
+        if column.target in fields:
+            return fields[column.target].label_in(self._labels.language)
+        return self._labels.tr(COMPOUNDS[column.target][0]) if column.target in COMPOUNDS else ""
 
     def _titles(self) -> list[str]:
         """The titles above the table where they tell the country of its phones."""

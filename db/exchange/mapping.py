@@ -32,6 +32,7 @@ from db.understanding.answers import as_text
 SAMPLES = 3
 """How many values of a column a person is shown."""
 
+_CARRIED = mark("Empty cells take what stands above them, where the rows are in blocks.")
 _COMPOSED = mark("Dateline makes this column itself.")
 
 DATES = frozenset({Kind.DATE, Kind.PERIOD, Kind.MOMENT})
@@ -64,7 +65,12 @@ def map_columns(kind: str, table: Table, *, ours: bool = False) -> tuple[ColumnP
     plans = [replace(plan, hidden=plan.index in hidden) for plan in plans]
     plans = _without_clashes(kind, _names_apart(kind, plans, values))
     plans = _by_content(kind, plans, values)
-    return tuple(settled(kind, plan, values[plan.index]) for plan in plans)
+    carried = {column for _, column in table.carried}
+    made = (settled(kind, plan, values[plan.index]) for plan in plans)
+    return tuple(
+        replace(plan, note=tr(_CARRIED)) if plan.index in carried and plan.target and not plan.note else plan
+        for plan in made
+    )
 
 
 def column_values(table: Table) -> dict[int, list[Value]]:

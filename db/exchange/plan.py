@@ -22,7 +22,7 @@ from typing import Any
 from db.encoding import to_json
 from db.exchange.merging import CellMerge
 from db.exchange.sheets import Workbook
-from db.exchange.table import Table
+from db.exchange.table import Table, column_letter
 from db.language import mark, tr
 from db.records import RECORDS, kind_fields
 
@@ -142,6 +142,14 @@ class SheetProposal:
             skip.last - skip.row + 1 for skip in self.table.skipped if skip.row >= self.table.first_row
         )
         return self.table.last_row - self.table.first_row + 1 - skipped
+
+    @property
+    def place(self) -> str:
+        """Where the table is: its sheet, with its columns where others stand beside it."""
+        if self.table is None or self.table.beside is None:
+            return self.sheet
+        first, last = map(column_letter, self.table.beside)
+        return tr("{sheet}, columns {first} to {last}", sheet=self.sheet, first=first, last=last)
 
     def column(self, target: str) -> ColumnPlan | None:
         """The first column that goes to a target."""
@@ -377,7 +385,7 @@ class ImportReport:
 def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
     counts, proposal = sheet.counts(), sheet.proposal
     return {
-        "sheet": proposal.sheet,
+        "sheet": proposal.place,
         "into": RECORDS[proposal.into].about.plural if proposal.into else None,
         "rows": proposal.rows,
         "added": counts[State.NEW],
@@ -385,7 +393,7 @@ def _sheet_json(sheet: SheetPlan) -> dict[str, Any]:
         "unchanged": counts[State.UNCHANGED],
         "held_back": [_held_back_json(row) for row in sheet.rows if row.state is State.HELD_BACK],
         "conflicts": [each for row in sheet.rows for each in _conflicts_json(row)],
-        "mapping": {column.header: _reported(proposal, column) for column in proposal.columns},
+        "mapping": {_called(column): _reported(proposal, column) for column in proposal.columns},
         **_returned_json(sheet),
     }
 
@@ -417,6 +425,11 @@ def _conflicts_json(row: RowPlan) -> Iterator[dict[str, Any]]:
             if about := kind_fields(row.kind).get(cell.field):
                 values = {name: to_json(about, value) for name, value in values.items()}
             yield {"row": row.row, "uid": row.uid, "field": cell.field or None, **values}
+
+
+def _called(column: ColumnPlan) -> str:
+    """What a column is reported under: its header, or its place where it has none."""
+    return column.header or tr("Column {letter}", letter=column_letter(column.index))
 
 
 def _reported(proposal: SheetProposal, column: ColumnPlan) -> str | None:

@@ -298,7 +298,7 @@ class _Planner:
         """The sentence for a row about a record that an earlier row is about."""
         if earlier.draft.sheet == entry.draft.sheet:
             return tr("The same record as in row {row}. {how}", row=earlier.draft.row, how=entry.how)
-        sheet = self._sheets[earlier.draft.sheet].sheet
+        sheet = self._sheets[earlier.draft.sheet].place
         return tr("The same record as in row {row} of “{sheet}”. {how}",
                   row=earlier.draft.row, sheet=sheet, how=entry.how)  # fmt: skip
 
@@ -375,13 +375,16 @@ def _skipped(sheet: SheetProposal) -> list[RowPlan]:
     table = sheet.table
     if table is None:
         return []
-    header = RowPlan(table.header_row, State.SKIPPED, until=table.first_row - 1, why=tr("The header."))
     rows = [
         RowPlan(skip.row, State.SKIPPED, until=skip.last, why=skip.why.sentence) for skip in table.skipped
     ]
+    if table.has_header:
+        rows.append(
+            RowPlan(table.header_row, State.SKIPPED, until=table.first_row - 1, why=tr("The header."))
+        )
     if sheet.into is None:
         rows += [RowPlan(row, State.SKIPPED, why=tr("The sheet is left out.")) for row, _ in table.rows()]
-    return [header, *rows]
+    return rows
 
 
 def _account_for_the_rest(proposal: Proposal, sheets: list[SheetPlan]) -> None:

@@ -9,19 +9,22 @@ from db.exchange.exported import exported
 from db.exchange.header_words import is_known
 from db.exchange.identity import store_id
 from db.exchange.mapping import column_values, map_columns, settled
+from db.exchange.no_header import list_without_header
 from db.exchange.own_columns import own_columns, renamed
 from db.exchange.plan import CARDS, UID, ColumnPlan, Decided, Proposal, SheetProposal
 from db.exchange.returning import known_export
 from db.exchange.sheet_kinds import country_in, kind_of
 from db.exchange.sheets import Sheet, Workbook
+from db.exchange.side_by_side import tables_of
 from db.exchange.table import Table
-from db.exchange.tables import find_tables
-from db.language import tr
+from db.language import mark, tr
 from db.records import RECORDS, record_type
 from db.understanding.places import country_code
 
 PROPERTY = "Dateline sheet "
 """The document property that says which kind of record a sheet written by Dateline holds, by its name."""
+
+_NO_HEADER = mark("there is no header: the columns were told by what they hold")
 
 
 def propose(
@@ -66,7 +69,9 @@ def _sheet(workbook: Workbook, sheet: Sheet, into: str | None, here: bool) -> li
     if written and written not in RECORDS:
         why = tr("Dateline wrote this sheet to explain the others.")
         return [SheetProposal(sheet.name, None, why, hidden=sheet.hidden, ours=True)]
-    tables = find_tables(sheet, is_known, _is_country)
+    tables = tables_of(sheet, is_known, _is_country)
+    if into in (None, "contact") and (bare := list_without_header(sheet, tables, _is_country)):
+        tables = [bare]
     if not tables:
         why = tr("There is no table with a header here.") if any(sheet.rows) else tr("The sheet is empty.")
         return [SheetProposal(sheet.name, None, why, hidden=sheet.hidden)]
@@ -93,8 +98,10 @@ def _table(workbook: Workbook, table: Table, into: str | None, written: bool, he
     if found.kind is None:
         columns = tuple(_left_out(each.index, each.full, each.numbering) for each in table.columns)
         why = tr("Nothing tells what kind of record this is. Choose one.")
+        why = why if table.has_header else tr("There is no header. Choose what kind of record this is.")
         return replace(made, why=why, columns=columns)
-    return replace(made, into=found.kind, why=found.decided.phrase, columns=found.columns)
+    why = found.decided.phrase if table.has_header else tr(_NO_HEADER)
+    return replace(made, into=found.kind, why=why, columns=found.columns)
 
 
 def _written(here: bool) -> str:

@@ -12,7 +12,7 @@ from db.exchange.table import Table
 from db.fields import Kind
 from db.language import catalogue
 from db.names import fold
-from db.records import RECORDS, STANDING, kind_fields
+from db.records import RECORDS, SHOWN, STANDING, kind_fields
 from db.understanding.places import country_code
 
 ENOUGH = 4
@@ -47,7 +47,7 @@ def kind_of(table: Table, sheet_name: str, *, ours: bool = False) -> KindFound:
     scored = []
     named = called(sheet_name)
     titled = set().union(*(called(title) for title in table.titles)) if table.titles else set()
-    for kind in RECORDS:
+    for kind in SHOWN:
         if kind not in STANDING and kind not in named:
             continue
         hint = 3 * (kind in named) + 1.5 * (kind in titled and kind not in named)
@@ -59,11 +59,11 @@ def kind_of(table: Table, sheet_name: str, *, ours: bool = False) -> KindFound:
         if _has_what_it_needs(kind, columns):
             by_name = hint >= 3 and score - hint < ENOUGH
             return KindFound(kind, Decided.NAME if by_name else Decided.HEADER, columns)
-    return _by_content(table) or KindFound(None, Decided.NOTHING, ())
+    return by_content(table) or KindFound(None, Decided.NOTHING, ())
 
 
-def _by_content(table: Table) -> KindFound | None:
-    """A table of unknown headers in which a column holds names of persons, and another e-mails or phones."""
+def by_content(table: Table) -> KindFound | None:
+    """A table in which one column holds names of persons and another e-mails or phones, whatever is above."""
     columns = map_columns("contact", table)
     told = {column.target for column in columns if column.target not in (None, NOTE)}
     if NAME in told and told & {"emails", "phones"}:
@@ -81,8 +81,8 @@ def called(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _calls() -> dict[str, set[str]]:
     calls: dict[str, set[str]] = {}
-    for kind, record in RECORDS.items():
-        words = record.about.words
+    for kind in SHOWN:
+        words = RECORDS[kind].about.words
         labels = {words.one, words.many}
         said = {fold(catalogue(each).gettext(label)) for each in ("en", "ru") for label in labels}
         calls[kind] = (said | set(_CALLED.get(kind, "").split("|"))) - {""}
@@ -98,12 +98,12 @@ def _header_score(kind: str, table: Table) -> float:
         found = None if column.numbering else by_header(kind, column.header)
         if found and found.target not in seen:
             seen.add(found.target)
-            own = 1.5 if _is_main(kind, found.target) else 1.0
+            own = 1.5 if is_main(kind, found.target) else 1.0
             score += (0.5 if found.target == NOTE else own) * {3: 2.0, 2: 1.75, 1: 1.0}[found.strength]
     return score
 
 
-def _is_main(kind: str, target: str) -> bool:
+def is_main(kind: str, target: str) -> bool:
     """Whether a target is what a record of a kind can't do without."""
     field = kind_fields(kind).get(target)
     return bool(field and field.required) or (has_compound(kind, target) and target == NAME)

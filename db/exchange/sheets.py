@@ -24,12 +24,19 @@ class NoteKind(StrEnum):
     NO_DATE = mark("The number can't be the date that its format says.")
     MERGED = mark("Merged with the cell above.")
     FURTHER = mark("Row {shown} was read as a further line of this one.")
+    WRAPPED = mark("Row {shown} was read as the rest of this one, whose name goes on there.")
+    MAY_GO_ON = mark("Row {shown} may be the rest of this name. If so, join the two and read the file again.")
+    CARRIED = mark("Nothing stands here, so what stands in row {shown} above was taken.")
     DAMAGED = mark("The cell is damaged: {shown}")
     CARD = mark("The card is damaged: {shown}. Ask for it again, or add the contact by hand.")
     NO_PERSON = mark("The card is that of an organisation or a group, not of a person.")
     NO_NAME = mark("The card has no name.")
     NAME_SPLIT = mark("The card has the name in one piece, “{shown}”: check its parts.")
     LEFT_OUT = mark("Not taken from the card: {shown}.")
+
+
+FOUND_LATER = frozenset({NoteKind.FURTHER, NoteKind.WRAPPED, NoteKind.MAY_GO_ON, NoteKind.CARRIED})
+"""Notes that are made when tables are looked for, not when the file is read."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ class Sheet:
 
     def noted_rows(self) -> set[int]:
         """Rows with a cell to look at again, such as an error: not empty, even where no value stands."""
-        return {row for (row, _), note in self.notes.items() if note.kind is not NoteKind.MERGED}
+        of_the_file = ((row, note) for (row, _), note in self.notes.items() if note.kind not in FOUND_LATER)
+        return {row for row, note in of_the_file if note.kind is not NoteKind.MERGED}
 
     def row(self, number: int) -> Row:
         """The cells of a row; empty beyond the last one."""

@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from db.exchange.row_shapes import filled
+from db.exchange.row_shapes import filled, is_reach
 from db.exchange.sheets import NoteKind, Sheet, Value
 from db.exchange.telling import tell
 from db.language import mark, tr
+
+
+def column_letter(index: int) -> str:
+    """What a spreadsheet calls the column at a place from 1: A, B, and after Z AA."""
+    letters = ""
+    while index > 0:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class Skip(StrEnum):
@@ -23,6 +32,7 @@ class Skip(StrEnum):
     GROUP = mark("A heading for the rows below it.")
     REMARK = mark("A remark below the table.")
     FURTHER = mark("A further line of the row above, to which it was added.")
+    WRAPPED = mark("The rest of the row above, whose name goes on here.")
     NO_TABLE = mark("There is no table with a header here.")
 
     @property
@@ -66,11 +76,14 @@ class Column:
 
 @dataclass
 class Table:
-    """A table in a sheet. Rows are as Excel counts them; `header_row` is the first of one or two.
+    """A table in a sheet. Rows are as Excel counts them; `header_row` is the first of one or two, or that of
+    the first record where there is no header.
 
     Each filled row from the titles to `last_row` is the header, a record, in `skipped`, or in `groups`
     (also in `skipped`): headings such as a country that hold for the rows below them. `further` has the
-    rows, also in `skipped`, that go on with the record in the row that is their key.
+    rows, also in `skipped`, that go on with the record in the row that is their key; those in `wrapped` go on
+    with its very words. `carried` has by row and column the row whose cell holds for one that is empty.
+    `beside` are the first and last column where other tables stand beside this one.
     """
 
     sheet: Sheet
@@ -82,6 +95,14 @@ class Table:
     skipped: list[SkippedRow] = field(default_factory=list)
     groups: dict[int, str] = field(default_factory=dict)
     further: dict[int, list[int]] = field(default_factory=dict)
+    wrapped: set[int] = field(default_factory=set)
+    carried: dict[tuple[int, int], int] = field(default_factory=dict)
+    beside: tuple[int, int] | None = None
+
+    @property
+    def has_header(self) -> bool:
+        """Whether a header stands above the records."""
+        return self.header_row < self.first_row
 
     def numbers(self) -> Iterator[int]:
         """The row of each record."""
@@ -89,7 +110,7 @@ class Table:
         return (row for row in range(self.first_row, self.last_row + 1) if row not in left_out)
 
     def rows(self) -> Iterator[tuple[int, dict[int, Value]]]:
-        """Each record: its row number and its filled cells by column, merged cells above filled in.
+        """Each record: its row number and its filled cells by column, what holds from above filled in.
 
         Cells of further lines stand behind those of the record, below each other.
         """
@@ -101,8 +122,17 @@ class Table:
             record.update(self._merged(number, places))
             for below in self.further.get(number, ()):
                 for place, value in filled(self.sheet.row(below)):
-                    record[place] = f"{tell(record[place])}\n{tell(value)}" if place in record else value
+                    before = record.get(place)
+                    record[place] = value if before is None else self._joined(before, value, below)
+            for place in places if self.carried else ():
+                if above := self.carried.get((number, place)):
+                    record[place] = self.sheet.value(above, place)
             yield number, record
+
+    def _joined(self, before: Value, value: Value, below: int) -> str:
+        """A cell of a record with that of a row which goes on with it."""
+        between = " " if below in self.wrapped and not is_reach(value) else "\n"
+        return f"{tell(before)}{between}{tell(value)}"
 
     def group(self, row: int) -> str:
         """The heading that holds for a row; empty where none stands above it."""

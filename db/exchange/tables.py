@@ -1,5 +1,6 @@
 """Finding the tables in a sheet: where the header is, which rows are records, and why the others are not."""
 
+from db.exchange.carried_down import carry_down
 from db.exchange.further_lines import join_further_lines
 from db.exchange.header_search import HeaderSearch, Known
 from db.exchange.row_shapes import (
@@ -14,6 +15,7 @@ from db.exchange.row_shapes import (
 )
 from db.exchange.sheets import Sheet
 from db.exchange.table import Column, Skip, SkippedRow, Table
+from db.exchange.wrapped_names import join_wrapped_names
 
 __all__ = ["Column", "Skip", "SkippedRow", "Table", "find_tables", "unclaimed"]
 
@@ -31,6 +33,14 @@ def find_tables(sheet: Sheet, known: Known = _nothing, heading: Known = _nothing
     a text merged across the table or standing in the column of running numbers is one anyway.
     """
     return _Finder(sheet, known, heading).tables()
+
+
+def bare_table(sheet: Sheet, heading: Known = _nothing) -> Table | None:
+    """A sheet as a list without a header: it begins with its first row of several cells; None where none has.
+
+    Whether it is such a list is for its columns to tell.
+    """
+    return _Finder(sheet, _nothing, heading).bare()
 
 
 def unclaimed(sheet: Sheet, tables: list[Table]) -> list[SkippedRow]:
@@ -69,6 +79,18 @@ class _Finder:
             begin = end + 1
         return found
 
+    def bare(self) -> Table | None:
+        """All rows from the first with several cells as one table that has no header."""
+        end = len(self._sheet.rows)
+        first = next((row for row in range(1, end + 1) if len(filled(self._sheet.row(row))) > 1), 0)
+        if not first:
+            return None
+        table = Table(self._sheet, first, first, end, self._search.bare_columns(first, end))
+        self._take_titles(table, 1)
+        self._sort_rows(table, [])
+        _remarks_below(table)
+        return table
+
     def _next_header(self, last: int) -> int | None:
         """The next row of known headers other than those in row `last`, after an empty row or a title."""
         own = [plain(value) for _, value in filled(self._sheet.row(last))]
@@ -96,17 +118,23 @@ class _Finder:
     def _table(self, begin: int, first: int, last: int, end: int) -> Table:
         columns = self._search.columns(first, last, end)
         table = Table(self._sheet, first, last + 1, end, columns)
-        for number in range(begin, first):
-            cells = filled(self._sheet.row(number))
-            if cells or number in self._noted:
-                table.titles.append(" ".join(one_line(value) for _, value in cells))
-                table.skipped.append(SkippedRow(number, Skip.TITLE))
+        self._take_titles(table, begin)
         headers = [dict(filled(self._sheet.row(number))) for number in range(first, last + 1)]
         repeated = [{column: plain(value) for column, value in header.items()} for header in headers]
         self._sort_rows(table, repeated)
         _remarks_below(table)
+        join_wrapped_names(table)
         join_further_lines(table)
+        carry_down(table)
         return table
+
+    def _take_titles(self, table: Table, begin: int) -> None:
+        """Take the filled rows from `begin` to the header as titles of a table."""
+        for number in range(begin, table.header_row):
+            cells = filled(self._sheet.row(number))
+            if cells or number in self._noted:
+                table.titles.append(" ".join(one_line(value) for _, value in cells))
+                table.skipped.append(SkippedRow(number, Skip.TITLE))
 
     def _sort_rows(self, table: Table, headers: list[dict[int, str]]) -> None:
         """Tell the records of a table from the other rows; runs of empty rows become one entry."""

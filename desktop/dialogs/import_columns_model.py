@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.exchange.mapping import DATES
 from db.exchange.plan import ColumnPlan, Decided, SheetProposal, Target
+from db.exchange.table import column_letter
 from db.language import mark, tr
 from db.records import kind_fields
 
@@ -189,13 +190,4 @@ def _decided(column: ColumnPlan, key: str) -> ColumnPlan:
 
 
 def _name(column: ColumnPlan) -> str:
-    return " ".join(column.header.split()) or tr("Column {letter}", letter=_letter(column.index))
-
-
-def _letter(index: int) -> str:
-    """The letters by which Excel calls a column, counted from 1: 27 is AA."""
-    letters = ""
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    return " ".join(column.header.split()) or tr("Column {letter}", letter=column_letter(column.index))

@@ -349,14 +349,14 @@ def _quiet_lines() -> QLabel:
 
 
 def table_names(sheets: Sequence[SheetProposal]) -> list[str]:
-    """What each table is called: its sheet, with a number where a sheet holds several."""
-    total = Counter(sheet.sheet for sheet in sheets)
+    """What each table is called: its sheet, with a number where several stand there below each other."""
+    total = Counter(sheet.place for sheet in sheets)
     seen: Counter[str] = Counter()
     names = []
     for sheet in sheets:
-        seen[sheet.sheet] += 1
-        several = total[sheet.sheet] > 1
-        name = tr("{sheet}, table {n}", sheet=sheet.sheet, n=seen[sheet.sheet]) if several else sheet.sheet
+        seen[sheet.place] += 1
+        several = total[sheet.place] > 1
+        name = tr("{sheet}, table {n}", sheet=sheet.place, n=seen[sheet.place]) if several else sheet.place
         names.append(name)
     return names
 

@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.goldens.hostile import make_hostile
+from tests.goldens.layouts import BESIDE, BLOCKS
 from tests.goldens.libreoffice import convert
 from tests.goldens.lists import ANSWERS, DATES, FACILITIES, NAMES, REACHES, STRUCTURE, Sheets
 
@@ -104,6 +105,8 @@ def make(folder: Path = FOLDER) -> None:
     merged = {"Header": ("A1:E1", "C3:D3", "A3:A4", "B3:B4", "E3:E4"), "Groups": ("A2:D2",),
               "Merged": ("A2:A3", "B2:B3")}  # fmt: skip
     by_openpyxl(STRUCTURE, folder / "structure.xlsx", merged)
+    by_xlsxwriter(BESIDE, folder / "beside.xlsx")
+    by_libreoffice(BLOCKS, folder / "blocks.ods")
     by_libreoffice(NAMES, folder / "names.ods")
     by_xlsxwriter(REACHES, folder / "reaches.xlsx")
     by_libreoffice(DATES, folder / "dates.xls")

@@ -19,6 +19,7 @@ GOLDENS = Path(__file__).parents[2] / "goldens"
 class Line:
     """What a careful person would write down for one row.
 
+    `sheet` has the columns in it, too, where tables stand beside each other.
     `says` is a part of what she is told about it; `fields` are as she would read them in the store.
     """
 
@@ -58,7 +59,7 @@ def bring_golden(store: Store, path: Path) -> Brought:
     """Bring a workbook into `store` as it is proposed, and read back what each row became."""
     (report,) = run_import(store, path)
     rows = {
-        (sheet.proposal.sheet, number): row
+        (sheet.proposal.place, number): row
         for sheet in report.plan.sheets
         for row in sheet.rows
         for number in ((row.row, row.last) if row.last > row.row else (row.row,))

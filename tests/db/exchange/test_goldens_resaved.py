@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from tests.db.exchange import test_goldens_structure, test_goldens_values
+from tests.db.exchange import test_goldens_layout, test_goldens_structure, test_goldens_values
 from tests.db.exchange.goldens_desk import GOLDENS, Line, bring_golden
 from tests.goldens.libreoffice import convert
 
-TABLES = {"structure.xlsx": test_goldens_structure.EXPECTED, **test_goldens_values.FILES}
+TABLES = {
+    "structure.xlsx": test_goldens_structure.EXPECTED,
+    **test_goldens_layout.FILES,
+    **test_goldens_values.FILES,
+}
 
 
 @pytest.mark.slow

@@ -65,23 +65,11 @@ EXPECTED = [
 ]  # fmt: skip
 
 
-GAPS = [
-    pytest.param(
-        line("Side by side", 2, NEW, family_name="Sultanova", city="", note=""),
-        marks=pytest.mark.xfail(strict=True, reason="tables beside each other are read as one"),
-    ),
-    pytest.param(
-        line("Wrapped", 2, NEW, given_name="Gulnara", family_name="Saparova", job_title="Head of the Unit"),
-        marks=pytest.mark.xfail(strict=True, reason="a name broken over two rows is read as two persons"),
-    ),
-]
-
-
 @pytest.fixture(scope="module")
 def brought(tmp_path_factory: pytest.TempPathFactory) -> Brought:
     return golden_of("structure.xlsx", tmp_path_factory)
 
 
-@pytest.mark.parametrize("expected", [*EXPECTED, *GAPS], ids=str)
+@pytest.mark.parametrize("expected", EXPECTED, ids=str)
 def test_structure_is_read_as_a_careful_person_reads_it(expected: Line, brought: Brought) -> None:
     brought.check(expected)

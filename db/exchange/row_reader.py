@@ -150,7 +150,7 @@ class RowReader:
         targeted = [column for column in sheet.columns if column.target]
         self._constants = {_FROM_PERSON + place: each for place, each in enumerate(sheet.constants)}
         for index, (name, _) in self._constants.items():
-            targeted.append(ColumnPlan(index, self._fields[name].label, target=name))
+            targeted.append(ColumnPlan(index, self._fields[name].label, target=name, labelled=False))
         self._columns = [(column, self._reader(column)) for column in sorted(targeted, key=self._when)]
 
     def read_each(self, row: int, cells: Mapping[int, Value]) -> list[Draft]:
@@ -425,7 +425,8 @@ def _kind_of_phone(header: str) -> str:
     """The type that a header gives to all phones below it: fax, home or mobile."""
     words = set(fold(header).split())
     said = [kind for kind, known in _PHONE_WORDS.items() if words & known]
-    return said[0] if len(said) == 1 else ""
+    both = said == ["fax"] and words & {"tel", "telephone", "telefon", "phone", "phones", "telefony"}
+    return said[0] if len(said) == 1 and not both else ""
 
 
 _PHONE_WORDS = {

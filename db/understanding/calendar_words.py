@@ -11,6 +11,7 @@ FILLERS = frozenset(
     [
         *("of", "the", "at", "year", "g", "gg", "god", "goda", "godu", "v", "ot", "s"),
         *(
+            "zh",
             "zhyl",
             "zhyly",
             "zhylgy",

@@ -24,6 +24,14 @@ _EXCEL_CENTURY = 30  # two digits: 00 to 29 are 2000 to 2029, as Excel takes the
 _NUMERIC = re.compile(
     r"(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})\.?(?:\s*г(?:ода|од)?\b\.?)?", re.IGNORECASE
 )
+_SLIPS = re.compile(r"(\d{1,2})[.,’'·\s]{1,2}(\d{1,2})[.,’'·\s]{1,2}((?:19|20)\d\d)")
+_NO_SIGNS = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
+_SHORT_YEAR = re.compile(r"(?<=[./-])[’'](?=\d\d$)")
+_EXCEL_AS_TEXT = re.compile(r"[2-6]\d{4}(?:\.0+)?")  # in a .csv, the days of 1954 to 2091
+_ROMAN_MONTH = re.compile(r"(?<=\d)[\s./-]{1,2}(X?I{1,3}|X?IV|VI{0,3}|I?X|XI{0,2})[\s./-]{1,2}(?=\d)")
+_ROMAN = dict(
+    zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), range(1, 13), strict=True)
+)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR_SIGN = re.compile(r"^([12]\d{3})(?=gg?$|goda?$|godu$)")
@@ -47,15 +55,40 @@ def read_day(raw: object, day_first: bool | None) -> Understood:
         return Understood(raw)
     if isinstance(raw, int | float):
         return _of_excel(raw)
-    if not isinstance(raw, str):
-        return not_understood(_NOT_A_DATE, raw)
-    text = as_text(raw)
+    if isinstance(raw, str):
+        return _of_text(as_text(raw), day_first)
+    return not_understood(_NOT_A_DATE, raw)
+
+
+def _of_text(text: str, day_first: bool | None) -> Understood:
+    if _EXCEL_AS_TEXT.fullmatch(text):
+        return _of_excel(float(text))
     day, time = split_time(text)
-    answer = _numeric(day, day_first) or _in_words(day) or not_understood(_NOT_A_DATE, raw)
+    day = _SHORT_YEAR.sub("", _without_weekday(day))
+    answer = _numeric(day, day_first) or _in_words(day) or _loosely(day, day_first)
+    answer = answer or not_understood(_NOT_A_DATE, text)
     if time is not None and not answer.problem and isinstance(answer.value, dt.date):
         left_out = _without_time(answer.value, dt.time(*_clock(time)))
         return replace(answer, note=" ".join(filter(None, (answer.note, left_out.note))))
     return answer
+
+
+def _without_weekday(text: str) -> str:
+    """A day without the day of the week before or behind it: "24.04.2019 (среда)", "Wed 24/04/2019"."""
+    words = text.split()
+    for place in (0, -1):
+        if len(words) > 1 and fold(words[place]) in weekdays():
+            words.pop(place)
+    return " ".join(words)
+
+
+def _loosely(text: str, day_first: bool | None) -> Understood | None:
+    """A day with slips in its signs, such as 24,04,2019 or 24..04.2019, or with none of them: 24042019."""
+    match = _SLIPS.fullmatch(text) or _NO_SIGNS.fullmatch(text)
+    answer = _numeric(".".join(match.groups()), day_first) if match else None
+    if answer is None or not isinstance(answer.value, dt.date):
+        return None
+    return Understood(answer.value, tr("“{text}” was read as {day}.", text=text, day=in_words(answer.value)))
 
 
 def split_time(text: str) -> tuple[str, re.Match[str] | None]:
@@ -123,6 +156,7 @@ def _of_excel(raw: float) -> Understood:
 
 def _numeric(text: str, day_first: bool | None) -> Understood | None:
     """25.04.2019, 23/04/2019, 24.04.19, 2019-04-24, 20190424; None for anything else."""
+    text = _ROMAN_MONTH.sub(lambda found: f".{_ROMAN.get(found[1], found[1])}.", text)
     compact = _COMPACT.fullmatch(text)
     if compact:
         return _day(text, int(compact[1]), int(compact[2]), int(compact[3]))

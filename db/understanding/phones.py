@@ -52,12 +52,18 @@ _SEPARATORS = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"[\s,;(]*(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext(?:ension|n)?|int|x|х|#)\s*[.:=#№]?\s*(?P<digits>\d{1,8})\)?$",
+    r"[\s,;(]*(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?|ext(?:ension|n)?|int|x|х|#|\*)\s*[.:=#№]?\s*(?P<digits>\d{1,8})\)?$",
     re.IGNORECASE,
 )
 _TRUNK_ZERO = re.compile(r"\(0\)")
 _FLOAT = re.compile(r"(\d{5,})\.0")
 _SHORTEST = 5
+_LINES = re.compile(r"[\n\r]+")
+_DIRECTIONS = re.compile(
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # come along from contact lists of phones
+_SOVIET = frozenset(["AM", "AZ", "BY", "GE", "KG", "KZ", "RU", "TJ", "TM", "UA", "UZ"])
+"""Countries where a long-distance call began with 8 before the 0 of today."""
 _ENDINGS = re.compile(r"(?P<first>[^/]*\d)(?P<others>(?:\s*/\s*\d{1,4})+)", re.DOTALL)
 _COMES_TO = re.compile(r"\[[^\[\]]*\]")
 
@@ -78,11 +84,12 @@ def phones(_field: Field, raw: object, context: Context) -> Understood:
     found: list[Reach] = []
     notes: list[str] = []
     problems: list[str] = []
-    for part in split(_FLOAT.sub(r"\1", as_text(raw)), _SEPARATORS, _looks_whole):
+    for part, follows in _parts(_FLOAT.sub(r"\1", _DIRECTIONS.sub("", as_text(raw)))):
         if is_placeholder(part):
             notes.append(taken_as_nothing(part))
             continue
-        for marked in _in_full(unmarked(part), found[-1] if found else None, context.country, notes):
+        before = found[-1] if found and follows else None
+        for marked in _in_full(unmarked(part), before, context.country, notes):
             number = _number(marked.normal or marked.text, context.country)
             if number.why:
                 problems.append(tr(_PROBLEMS[number.why], text=quoted(part)))
@@ -94,8 +101,16 @@ def phones(_field: Field, raw: object, context: Context) -> Understood:
     return Understood(tuple(found), sentences(notes), sentences(problems))
 
 
+def _parts(text: str) -> list[tuple[str, bool]]:
+    """The parts of a cell, and whether each stands behind another on its line."""
+    lines = (split(line, _SEPARATORS, _looks_whole) for line in _LINES.split(text))
+    return [(part, place > 0) for parts in lines for place, part in enumerate(parts)]
+
+
 def _in_full(marked: Marked, before: Reach | None, country: str | None, notes: list[str]) -> list[Marked]:
     """The numbers of a part: 0312 000217/18 are two, and 000218 behind 0312 000217 has its area code."""
+    if marked.normal:
+        return [marked]
     endings = _ENDINGS.fullmatch(marked.text)
     if endings and _number(marked.text, country).why in ("long", "length"):
         first = endings["first"].rstrip()
@@ -105,10 +120,10 @@ def _in_full(marked: Marked, before: Reach | None, country: str | None, notes: l
                       text=quoted(marked.text), numbers=", ".join(texts))  # fmt: skip
             notes.append(said)
             return [replace(marked, text=each) for each in texts]
-    if before and before.normal and _number(marked.text, country).why == "area":
-        digits = "".join(filter(str.isdecimal, marked.text))
-        text = _with_ending(before.value, digits)
-        if before.value.strip() and not _number(text, country).why:
+    whole = before is not None and bool(before.normal) and ";ext" not in before.normal
+    if before and whole and _number(marked.text, country).why == "area":
+        text = _with_ending(before.value, "".join(filter(str.isdecimal, marked.text)))
+        if not _number(text, country).why:
             said = tr("“{text}” was read with the area code of the number before it.", text=marked.text)
             notes.append(said)
             return [replace(marked, text=text)]
@@ -157,6 +172,8 @@ def _readings(base: str, digits: str, country: str | None) -> list[tuple[str, st
     readings: list[tuple[str, str | None]] = []
     if country in phonenumbers.SUPPORTED_REGIONS:
         readings.append((digits, country))
+    if country in _SOVIET and digits.startswith("80"):
+        readings += [(digits[1:], country), (digits[2:], country)]
     # Eleven digits after 8 are a long-distance call in Russia or Kazakhstan, not a number in Vietnam.
     long_distance = digits.startswith("8") and len(digits) == 11
     if len(digits) >= 11 and not digits.startswith("0") and not long_distance:

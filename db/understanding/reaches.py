@@ -105,6 +105,8 @@ def _kinds(label: str) -> tuple[str | None, bool] | None:
             preferred = True
         elif word not in _SILENT.split():
             return None
+    if kind == "fax" and not {"tel", "telephone", "telefon", "phone", "t", "ph"}.isdisjoint(words):
+        kind = "work"  # one line for both
     return (kind, preferred) if words else None
 
 

@@ -37,6 +37,14 @@ def reaches(raw: object, country: str | None = None) -> tuple[Reach, ...]:
         ("00996312901234", None, "+996312901234", "work"),
         ("8-10-996-312-90-12-34", None, "+996312901234", "work"),
         ("факс: 0312 901234", "KG", "+996312901234", "fax"),
+        ("тел/факс: 0312 901234", "KG", "+996312901234", "work"),
+        ("Tel./Fax: +996 312 901234", None, "+996312901234", "work"),
+        ("0312-901234*15", "KG", "+996312901234;ext=15", "work"),
+        ("0312 901234, доб.15", "KG", "+996312901234;ext=15", "work"),
+        ("0312 901234 (внутр. 15)", "KG", "+996312901234;ext=15", "work"),
+        ("8 (0312) 90-12-34", "KG", "+996312901234", "work"),
+        ("8-0372-21-40-15", "TJ", "+992372214015", "work"),
+        ("\u202a+996 555 12 34 56\u202c", None, "+996555123456", "mobile"),
         ("0312 901234 (home)", "KG", "+996312901234", "home"),
     ],
 )
@@ -121,6 +129,13 @@ def test_what_is_no_number_is_said_and_kept(raw: object, country: str | None, wh
     answer = understand(PHONES, raw, Context(country=country))
     assert why in answer.problem
     assert answer.value == (Reach(str(raw)),)
+
+
+def test_an_area_code_holds_on_its_line_only() -> None:
+    answer = understand(PHONES, "0312 901234\n901235", Context(country="KG"))
+    assert "“901235” has no area code" in answer.problem
+    answer = understand(PHONES, "0312 901234, 901235", Context(country="KG"))
+    assert "“901235” was read with the area code of the number before it." in answer.note
 
 
 def test_what_was_assumed_is_said() -> None:

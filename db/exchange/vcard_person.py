@@ -50,6 +50,7 @@ _LEFT_OUT = {
 }
 _NO_CATEGORY = frozenset({"mycontacts", "* mycontacts", "starred", "* starred", "friends"})
 _KINDS_OF_NOBODY = frozenset({"org", "group", "location", "application", "device"})
+_BREAKS = re.compile(r"[ \t]*[\r\n\t][ \t\r\n]*")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _APPLE_TYPES = {"mobile": "mobile", "iphone": "mobile", "home": "home", "work": "work", "homefax": "fax"}
 _APPLE_TYPES |= {"workfax": "fax", "otherfax": "fax", "main": "work"}
@@ -177,7 +178,7 @@ class _Reader:
 
     def _formatted(self) -> str:
         line = self._card.first("FN")
-        return " ".join(line.text.split()) if line and not _is_nobody(self._card) else ""
+        return _unbroken(line.text) if line and not _is_nobody(self._card) else ""
 
     def _take_whole_name(self, text: str) -> None:
         person = parse_person(text) if text else None
@@ -195,7 +196,7 @@ class _Reader:
         if not titles and not self._ours:
             titles, roles = roles[:1], roles[1:]
         if titles:
-            self._put_text("job_title", " ".join(titles[0].text.split()))
+            self._put_text("job_title", _unbroken(titles[0].text))
         for line in (*titles[1:], *roles):
             self._keep(line)
         self._take_posts()
@@ -228,7 +229,7 @@ class _Reader:
         return True
 
     def _take_organisation(self, line: Line) -> None:
-        name, *units = [" ".join(part.split()) for part in line.components(",")]
+        name, *units = [_unbroken(part) for part in line.components(",")]
         if not name or any(post.get("partner") == name for post in self._said.posts):
             return
         unit = ", ".join(filter(None, units))
@@ -420,6 +421,11 @@ def _is_reach(about: Field, text: str) -> bool:
         digits = sum(letter.isdecimal() for letter in text)
         return digits >= SHORTEST and digits >= sum(letter.isalpha() for letter in text) and ":" not in text
     return bool(text) and not understand(about, text).problem
+
+
+def _unbroken(text: str) -> str:
+    """The text on one line; a no-break or narrow blank within it stays what it is."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def _one_line(text: str) -> str:

@@ -25,11 +25,22 @@ from tests.db.extra_field import run_with_extra_field
 VERSIONS: tuple[Version, ...] = ("4.0", "3.0")
 
 SIGNS = "\\;,:\"'^=[]{}|&<>%#@№«»—\t"
-# Of the blanks only the plain one: a no-break blank within a line comes back as a plain one.
-LETTERS = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="⟧")
+LETTERS = st.characters(categories=("L", "N", "P", "S", "Zs"), exclude_characters="⟧")
 WORDS = st.one_of(
     st.sampled_from(
-        ["Асель", "Жээнбекова", "Ҷамшед", "Müller-Novák", "a\\nb", "x;y,z", "^n", "=D0=", "😀 x"]
+        [
+            "Асель",
+            "Жээнбекова",
+            "Ҷамшед",
+            "Müller-Novák",
+            "a\\nb",
+            "x;y,z",
+            "^n",
+            "=D0=",
+            "😀 x",
+            "a\u00a0b",
+            "№\u202f5,  b",
+        ]
     ),
     st.text(st.one_of(LETTERS, st.sampled_from(SIGNS)), min_size=1, max_size=90),
 )
@@ -191,3 +202,22 @@ def test_a_field_added_to_contacts_is_carried(tmp_path: Path) -> None:
         tmp_path,
     )
     assert "X-DATELINE-BLOG:https://example.kg/blog" in printed
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_blanks_within_a_line_stay_what_they_are(
+    empty_store: Store, tmp_path: Path, version: Version
+) -> None:
+    """No-break, narrow, thin and double ones, in every text of a contact and of a post."""
+    text = "№\u00a05,  Osh\u202fst\u3000x\u2009y"
+
+    def texts(kind: str) -> dict[str, Any]:
+        kinds = (Kind.TEXT, Kind.LONG_TEXT)
+        return {name: text for name, f in kind_fields(kind).items() if f.is_stored and f.kind in kinds}
+
+    uid = "5d3f3a5e-9d0b-4f0e-8b1a-0c6f5a3b2e11"
+    post = PostOfCard(f"{uid[:-1]}2", "Ministry of Examples", {"partner": f"{uid[:-1]}3", **texts("post")})
+    (tmp_path / "one.vcf").write_bytes(card(PersonOfCard(uid, texts("contact"), [post]), version).encode())
+    (person,) = people(empty_store, tmp_path / "one.vcf")
+    assert person.values == texts("contact")
+    assert person.posts == [said_of_post(post)]

@@ -110,6 +110,8 @@ def _beside(plan: SheetPlan) -> Iterator[str]:
     if added:
         records = ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in added.items())
         yield tr("also added: {records}", records=records)
+    if plan.proposal.into and plan.proposal.table and not plan.proposal.table.has_header:
+        yield plan.proposal.why
     if earlier := _as_before(plan.proposal):
         yield earlier
     assumed = sum(bool(row.notes) for row in plan.rows)

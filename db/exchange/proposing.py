@@ -24,6 +24,7 @@ from db.understanding.places import country_code
 PROPERTY = "Dateline sheet "
 """The document property that says which kind of record a sheet written by Dateline holds, by its name."""
 
+_NO_KIND = mark("There is no header, and nothing tells what kind of record this is. Choose one.")
 _NO_HEADER = mark("there is no header: the columns were told by what they hold")
 
 
@@ -92,13 +93,14 @@ def _table(workbook: Workbook, table: Table, into: str | None, written: bool, he
     if into is not None:
         columns = map_columns(into, table, ours=ours)
         why = Decided.HEADER.phrase if CARDS in workbook.properties else _written(here)
-        return replace(made, why=why if written else Decided.PERSON.phrase, columns=columns)
+        why = why if written else Decided.PERSON.phrase if table.has_header else tr(_NO_HEADER)
+        return replace(made, why=why, columns=columns)
     name = sheet.name if len(workbook.sheets) > 1 else f"{workbook.path.stem} {sheet.name}"
     found = kind_of(table, name, ours=ours)
     if found.kind is None:
         columns = tuple(_left_out(each.index, each.full, each.numbering) for each in table.columns)
         why = tr("Nothing tells what kind of record this is. Choose one.")
-        why = why if table.has_header else tr("There is no header. Choose what kind of record this is.")
+        why = why if table.has_header else tr(_NO_KIND)
         return replace(made, why=why, columns=columns)
     why = found.decided.phrase if table.has_header else tr(_NO_HEADER)
     return replace(made, into=found.kind, why=why, columns=found.columns)

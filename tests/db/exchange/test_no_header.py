@@ -19,6 +19,8 @@ LIST: list[list[Value]] = [
     ["Cholpon Asanova", None, "+996 312 000203", "Talas"],
 ]
 
+NO_KIND = "There is no header, and nothing tells what kind of record this is. Choose one."
+
 
 def proposed(store: Store, *rows: list[Value], into: str | None = None) -> Proposal:
     with store.read() as session:
@@ -63,7 +65,7 @@ def test_a_header_is_still_one(store: Store, header: list[Value]) -> None:
 def test_where_nothing_tells_the_kind_it_is_asked(store: Store) -> None:
     made = proposed(store, ["Aida Sultanova", "Clinic"], ["Bakyt Osmonov", "Radio"])
     assert made.sheets[0].into is None
-    assert made.sheets[0].why == "There is no header. Choose what kind of record this is."
+    assert made.sheets[0].why == NO_KIND
     chosen = with_into(made, 0, "contact").sheets[0]
     assert chosen.rows == 2
     assert [column.target for column in chosen.columns] == ["name", "note"]
@@ -96,3 +98,8 @@ def test_held_back_rows_come_with_a_header(store: Store, bring: Bring, tmp_path:
     with store.read() as session:
         (back,) = propose(session, read_workbook(path)).sheets
     assert [column.target for column in back.columns] == ["name", "emails", "phones", "note", None]
+
+
+def test_a_list_of_contacts_by_choice_says_that_it_has_no_header(store: Store) -> None:
+    (told,) = proposed(store, *LIST, into="contacts").sheets
+    assert (told.into, told.why) == ("contact", "there is no header: the columns were told by what they hold")

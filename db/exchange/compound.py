@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
+from db.exchange.name_cells import person_in
 from db.exchange.several_persons import are_several, in_two_scripts
 from db.language import mark, tr
-from db.names import Person, fold, parse_person
+from db.names import Person, fold
 from db.understanding import money, split_country
 from db.understanding.answers import is_placeholder, quoted, taken_as_nothing
 
@@ -57,7 +57,7 @@ def family_first_in(header: str, names: Sequence[str]) -> tuple[bool | None, str
 
 def _vote(text: str) -> bool | None:
     """Whether a name that tells it itself has the family name first."""
-    person = _person(text, None)
+    person = person_in(text, None)
     if not person.certain or not person.family or not person.given or "," in text:
         return None
     words = fold(text)
@@ -76,9 +76,6 @@ def _header_order(header: str) -> bool | None:
     return given is None or family < given
 
 
-_person = lru_cache(maxsize=65_536)(parse_person)
-
-
 def read_name(text: str, family_first: bool | None) -> Parts:
     """The parts of a person's name. Degrees and remarks beside it come back as `rest`."""
     if is_placeholder(text):
@@ -92,7 +89,7 @@ def read_name(text: str, family_first: bool | None) -> Parts:
         first, other = (read_name(each, family_first) for each in scripts)
         alike = {f"{name}_alt": part for name, part in other.values.items() if name in _ALT}
         return replace(first, values=first.values | alike)
-    person = _person(" ".join(text.split()), family_first)
+    person = person_in(text, family_first)
     values = {
         "honorific": person.honorific,
         "given_name": person.given,

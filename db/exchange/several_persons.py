@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from db.exchange.name_cells import SMALL, person_in, says_office, without_office
 from db.exchange.sheets import Value
 from db.language import mark, tr
-from db.names import Person, fold, likeness, parse_person
+from db.names import fold, likeness
 from db.values import Reach
 
 SAME_NAME = 0.8  # likeness of one name in two scripts
@@ -21,25 +21,6 @@ _LIST = re.compile(rf"(?:,|\s(?:and|и|&|жана|ва)\s|[;\n])+{_OUTSIDE}")
 _TWICE = re.compile(r"([^/()\n]+)[/(\n]([^/()\n]+)\)?")
 _NUMBERED = re.compile(r"^(?:\d{1,2}\s?[.)]|[-–—•*])\s*")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_SMALL = re.compile(
-    r"van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|uulu|uly|ulu|kyzy|qyzy|kizi|gyzy|ogly"
-    r"|уулу|улы|кызы|қызы|гызы|оглы|углы|угли|ўғли|қизи"
-)
-_OF_NOBODY = re.compile(
-    r"\b(?:ministr|ministerstv|department|departament|otdel|upravlen|agenc|agentstv|cent(?:er|re)|tsentr"
-    r"|universit|institut|akadem(?:iya|ii)|academy|hospital|bolnits|klinik|clinic|committee|komitet|office"
-    r"|ofis|service|sluzhb|team|group|gruppa|press|pressa|media|embassy|posolstv|delegation|delegats|fond|fund"
-    r"|foundation|union|soyuz|association|assotsiats|organi[sz]a|programm|project|proekt|bureau|byuro|unit"
-    r"|division|section|republic|respublik|police|politsi|school|shkola|lab(?:oratory|oratoriya)?\b|ngo\b|oo\b"
-    r"|officer|director|direktor|head\b|chief|manager|menedzher|secretary|sekretar|specialist|spetsialist"
-    r"|advis[eo]r|sovetnik|assistant|pomoshchnik|minister|ministr|consultant|konsultant|coordinator"
-    r"|koordinator|deputy|zamestitel|nachalnik|expert|ekspert|journalist|zhurnalist|editor|redaktor"
-    r"|representative|predstavitel|general|national|regional|senior|chair|president|prezident|nurse|driver"
-    r"|interpreter|perevodchik|accountant|bukhgalter|rektor|rector|glavnyy|vrach|oblast|gorod|rayon|city|region"
-    r"|district)"
-)
-"""Folded beginnings of words that stand in titles and in names of organisations, not in those of persons."""
-
 _TAKEN_APART = mark("Row {row} names several persons ({names}): each was given the rest of it.")
 _ONE_EACH = mark("“{column}” has as many entries as there are persons: each was given one, in order.")
 _TO_ALL = mark("“{column}” has one entry for all of them: each was given it.")
@@ -49,8 +30,6 @@ _NOT_TOLD = mark(
     " the note of each."
 )
 _BESIDE = mark("{column}, of one of {names}: {text}")
-
-_person = lru_cache(maxsize=4_096)(parse_person)
 
 
 def are_several(text: str) -> bool:
@@ -94,32 +73,40 @@ def in_two_scripts(text: str) -> tuple[str, str] | None:
 
 
 def _parts(signs: re.Pattern[str], text: str) -> list[str]:
-    pieces = (" ".join(_NUMBERED.sub("", piece.strip()).split()).strip(" ,;") for piece in signs.split(text))
-    return [piece for piece in pieces if piece.strip(" .")]
+    """The parts of a cell; a job stays with the person before it."""
+    parts: list[str] = []
+    for piece in signs.split(text):
+        part = " ".join(_NUMBERED.sub("", piece.strip()).split()).strip(" ,;")
+        if parts and says_office(without_office(part)[0]) and not says_office(without_office(parts[-1])[0]):
+            parts[-1] += f", {part}"
+        elif part.strip(" ."):
+            parts.append(part)
+    return parts
 
 
 def _in_full(parts: Sequence[str]) -> bool:
-    people = [_person(part, None) for part in parts]
+    people = [person_in(part, None) for part in parts]
     return len(people) > 1 and all(person.given and person.family for person in people)
 
 
 def _certain(parts: Sequence[str]) -> bool:
-    people = [_person(part, None) for part in parts]
+    people = [person_in(part, None) for part in parts]
     return all(person.certain for person in people) or all(person.honorific for person in people)
 
 
 def _looks_like_person(text: str) -> bool:
     """Whether a text is a given and a family name, each with a capital, and no word of a title or office."""
-    person: Person = _person(text, None)
+    person = person_in(text, None)
     name = " ".join((person.given, person.patronymic, person.family))
-    words, before_comma = name.split(), text.partition(",")[0].split()
+    bare, _ = without_office(text)
+    words, before_comma = name.split(), bare.partition(",")[0].split()
     if not person.given or not person.family or not 2 <= len(words) <= 5:
         return False
-    if "," in text and (len(before_comma) > 1 or not person.certain):
+    if "," in bare and (len(before_comma) > 1 or not person.certain):
         return False
-    if any(sign.isdecimal() for sign in text) or _OF_NOBODY.search(fold(name)):
+    if any(sign.isdecimal() for sign in bare) or says_office(name):
         return False
-    return all(word[0].isupper() or _SMALL.fullmatch(word) for word in words)
+    return all(word[0].isupper() or fold(word) in SMALL for word in words)
 
 
 def _may_be_one(parts: Sequence[str]) -> bool:
@@ -179,5 +166,5 @@ def _halves(address: str) -> tuple[str, str, str]:
 
 def _family(name: str) -> str:
     """The folded family name of a person; where it is too short to be told within an address, nothing is."""
-    family = fold(_person(name, None).family).replace(" ", "")
+    family = fold(person_in(name, None).family).replace(" ", "")
     return family if len(family) > 3 else "\n"

@@ -52,6 +52,7 @@ _KEYS = {
     "event": (Key(("name",), ("start", "country")),),
     "visit": (Key(("facility", "date"), ("purpose", "event")),),
     "programme": (Key(("name",), ("phase",)), Key(("acronym", "phase"))),
+    "group": (Key(("name",)),),
     "wording": (Key(("kind", "language"), ("programme", "valid_from", "valid_to")),),
     "quote": (Key(("release", "text")),),
     "amount": (Key(("release", "value"), ("currency", "purpose")),),
@@ -162,7 +163,9 @@ class TitleIndex:
     def add(self, uid: str, *names: str | None) -> None:
         """Let a record be found by its names."""
         for name in dict.fromkeys(_any_order(name) for name in names if name):
-            self.found.setdefault(name, []).append(uid)
+            known = self.found.setdefault(name, [])
+            if uid not in known:
+                known.append(uid)
 
     def find(self, text: str) -> list[str]:
         """The records of that name."""

@@ -1,6 +1,6 @@
 """The third stage of an import: what happens with every row, before anything is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -56,10 +56,11 @@ def plan(
     back = Returning(session, records, proposal, choices)
     finder = Finder(records, proposal, decisions or {}, watch, back)
     finder.find()
-    made = _Planner(records, finder, watch, choices).plan(proposal)
+    planner = _Planner(records, finder, watch, choices)
+    made = planner.plan(proposal)
     for place, sheet in enumerate(made):
         sheet.back = place in back.sheets
-        sheet.missing = back.missing(place)
+        sheet.missing = planner.with_values(place, back.missing(place))
         sheet.remarks = tuple(back.remarks(place, sheet.proposal))
     return ImportPlan(proposal.workbook.path, made, latest(session), back.origin, proposal.workbook)
 
@@ -306,23 +307,37 @@ class _Planner:
         draft = entry.draft
         title = compose_title(draft.kind, values)
         notes = tuple(dict.fromkeys(draft.notes))
-        stands = {} if state is State.NEW else dict(self._stands(entry, values))
+        seen = self._seen_in(draft.sheet, draft.kind, entry.uid, values, draft.linked)
+        stands = {} if state is State.NEW else dict(seen)
         return RowPlan(
             draft.row, state, draft.kind, entry.uid, title, why=entry.how, notes=notes, stands=stands
         )
 
-    def _stands(self, entry: Entry, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        """What `values` hold of the fields that the columns of a sheet go to; what is tied, by its titles."""
-        draft = entry.draft
-        for about in self._in_sight(draft.sheet):
+    def _seen_in(
+        self, place: int, kind: str, uid: str, values: Mapping[str, Any], named: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[str, Any]]:
+        """What `values` hold of the fields that the columns of a sheet go to; what is tied, by its titles, or
+        by those that a row has `named`."""
+        for about in self._in_sight(place):
             value = values.get(about.name, about.empty)
             if about.kind is Kind.LINKED:
-                ties = self._records.ties(draft.kind, about.name, entry.uid) if entry.uid else []
-                value = tuple(tie.title for tie in ties if tie.title) or tuple(
-                    draft.linked.get(about.name, ())
-                )
+                ties = self._records.ties(kind, about.name, uid) if uid else []
+                value = tuple(tie.title for tie in ties if tie.title) or tuple(named.get(about.name, ()))
             if value not in (about.empty, ()):
                 yield about.name, value
+
+    def with_values(self, place: int, missing: list[RowPlan]) -> list[RowPlan]:
+        """The records that have no row any more, each with what the store holds of it."""
+        for kind in {row.kind for row in missing}:
+            uids = [row.uid for row in missing if row.kind == kind]
+            self._records.load(kind, uids)
+            for about in self._in_sight(place):
+                if about.kind is Kind.LINKED:
+                    self._records.load_ties(kind, about, uids)
+        for row in missing:
+            values = self._records.values(row.kind, row.uid)
+            row.stands = dict(self._seen_in(place, row.kind, row.uid, values, {}))
+        return missing
 
     def _in_sight(self, place: int) -> tuple[Field, ...]:
         """The fields that something in a sheet goes to, with the currencies of amounts."""

@@ -54,7 +54,7 @@ class ConstantEditor(QWidget):
         label.setProperty("role", "muted")
         self._place = QHBoxLayout()
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(SPACE.small, 0, 0, 0)
         line.setSpacing(SPACE.small)
         top = Qt.AlignmentFlag.AlignTop
         label.setFixedHeight(self.field.sizeHint().height())
@@ -172,6 +172,7 @@ class ConstantsBar(QWidget):
         self.chips: dict[str, Chip] = {}
         self._label = QLabel(tr("In every row"))
         self._label.setProperty("role", "muted")
+        self._label.setContentsMargins(SPACE.small, 0, 0, 0)
         self.more = QToolButton()
         self.more.setText(tr("Give every row the same value…"))
         self.more.setToolTip(tr("A field that the file has no column for, such as a country or a partner"))
@@ -184,7 +185,8 @@ class ConstantsBar(QWidget):
         self._flow.addWidget(self._label)
         self._flow.addWidget(self.more)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.small, 0, SPACE.small, 0)
+        # The button has room around its words; they stand under those of the table.
+        column.setContentsMargins(0, SPACE.tiny, SPACE.small, 0)
         column.setSpacing(SPACE.tiny)
         column.addWidget(inside)
         column.addWidget(self.editor)

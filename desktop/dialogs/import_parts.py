@@ -21,7 +21,7 @@ from db.fields import Field, Kind
 from db.language import tr
 from db.records import kind_fields, record_type
 from desktop import theme
-from desktop.dialogs.import_columns import ColumnsTable
+from desktop.dialogs.import_columns import ROW, ColumnsTable
 from desktop.dialogs.import_constants import ConstantsBar
 from desktop.dialogs.import_merge import exported_on
 from desktop.dialogs.import_preview_panel import PreviewPanel
@@ -29,9 +29,10 @@ from desktop.dialogs.import_sheets import SheetList, table_names
 from desktop.dialogs.import_work import Worked, column, constant, country, into, mode
 from desktop.records.wording import choices_of
 from desktop.settings import Settings
-from desktop.theme import SPACE
+from desktop.theme import SIZE, SPACE
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.rule import Rule
 from desktop.workspace import Workspace
 
 LEFT = 264
@@ -42,6 +43,9 @@ LEFT_LEAST, RIGHT_LEAST = 240, 560
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """What Qt takes for no limit of a size."""
+
+LEAST_ROWS = 3
+"""How many columns of a table are in sight however low the window is."""
 
 UPPER, LOWER = 5, 6
 """How the columns and the rows share the height at first."""
@@ -57,7 +61,9 @@ class ColumnsPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.table = ColumnsTable()
+        self.table.setMinimumHeight(SIZE.row_compact + LEAST_ROWS * ROW)
         self.constants = ConstantsBar(workspace)
+        self._rule = Rule()
         self._is_back = False
         self._heading = ElidedLabel()
         self._heading.setFont(theme.font("strong"))
@@ -86,6 +92,8 @@ class ColumnsPanel(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(SPACE.small, 0, SPACE.small, 0)
         head.setSpacing(SPACE.small)
+        # As high with a country to choose as without, so that nothing moves from table to table.
+        head.addStrut(SIZE.control)
         head.addWidget(self._heading)
         head.addWidget(self._why, 1)
         head.addWidget(self._country_label)
@@ -96,6 +104,7 @@ class ColumnsPanel(QFrame):
         body.setSpacing(SPACE.tiny)
         body.addLayout(head)
         body.addWidget(self.table, 1)
+        body.addWidget(self._rule)
         body.addWidget(self.constants)
         self._body = body
 
@@ -123,7 +132,8 @@ class ColumnsPanel(QFrame):
     def _show_columns(self, shown: bool) -> None:
         self.table.setVisible(shown)
         # Rows that came back are compared with what was exported; nothing is filled in beside that.
-        self.constants.setVisible(shown and not self._is_back)
+        for part in (self._rule, self.constants):
+            part.setVisible(shown and not self._is_back)
         self.setMaximumHeight(QWIDGETSIZE_MAX if shown else self._body.minimumSize().height())
 
     @Slot()

@@ -14,6 +14,7 @@ from db.language import language, tr
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
 from db.understanding.answers import as_text
+from desktop.dialogs.import_constant_text import words
 from desktop.dialogs.import_merge import MergeFigures, figures, is_addition, is_proposed
 
 ALL = "all"
@@ -136,6 +137,7 @@ class Preview:
         if proposal.table is None:
             return
         about = kind_fields(proposal.into) if proposal.into else {}
+        told: set[str] = set()
         for column in proposal.columns:
             raw, remark = _raw(proposal.table.sheet, row.row, column.index)
             target = self.targets.get(column.target or "")
@@ -146,11 +148,14 @@ class Preview:
             if not filled:
                 left_out = tr("Left out") if target is None else target.label
                 filled = [(left_out, CellText())]
+            told.update(label for label, text in filled if any(text[:3]))
             for place, (label, text) in enumerate(filled):
                 yield Understood("" if place else column.header, "" if place else raw, label, text, remark)
                 remark = ""
         for name, said in proposal.constants:
-            yield Understood(tr("In every row"), said, about[name].label, self.cell(row, about[name]))
+            text = self.cell(row, about[name])
+            if about[name].label not in told:
+                yield Understood(tr("In every row"), words(about[name], said), about[name].label, text)
 
     def links(self, row: RowPlan) -> list[tuple[str, str]]:
         """What is tied to a row's record: the kind of tie and what it says, both in words."""
@@ -158,8 +163,8 @@ class Preview:
         for link in row.links:
             about = kind_fields(link.kind)
             values = (self._text(about[name], value) for name, value in link.values.items() if name in about)
-            words = ", ".join(dict.fromkeys(filter(None, (self._link(link), *values))))
-            told.append((RECORDS[link.kind].about.words.singular, words))
+            said = ", ".join(dict.fromkeys(filter(None, (self._link(link), *values))))
+            told.append((RECORDS[link.kind].about.words.singular, said))
         return told
 
     def _as_it_stands(self, row: RowPlan, about: Field) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from db.exchange.merging import Side
 from db.exchange.plan import RowPlan, State
 from db.language import tr
-from desktop import icons, theme
+from desktop import icons
 from desktop.dialogs.import_merge import (
     can_choose,
     can_undecide,
@@ -48,6 +47,7 @@ from desktop.theme import SIZE, SPACE
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.menu import Menu
+from desktop.widgets.rule import Rule
 
 NEW_ONE = "-"
 """The answer that a row is none of the records that it may be."""
@@ -136,7 +136,7 @@ class PreviewPanel(QFrame):
         column.setSpacing(SPACE.tiny)
         column.addLayout(bar)
         column.addWidget(self.table, 1)
-        column.addWidget(_Rule())
+        column.addWidget(Rule())
         column.addWidget(self.sides)
         column.addLayout(foot)
 
@@ -255,17 +255,6 @@ class PreviewPanel(QFrame):
             RowDialog(self._preview, row, self.window()).open()
 
 
-class _Rule(QWidget):
-    """A thin line between two parts of a panel."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("line"))
-
-
 def _sentence(row: RowPlan, title: str, reasons: str) -> str:
     if is_proposed(row):
         where = ""
@@ -326,6 +315,9 @@ def _choose_button(parent: QWidget) -> QToolButton:
     """Opens the menu of what can be chosen at once."""
     button = QToolButton(parent)
     button.setText(tr("Theirs or ours"))
+    button.setIcon(icons.icon("chevron-down"))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow behind the words
     button.setToolTip(tr("Take theirs or keep ours in all rows, or in a column"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(Menu("", button))

@@ -23,6 +23,9 @@ MEASURED = 40
 WIDEST = 232
 """The widest that a column gets by itself, in device-independent pixels."""
 
+LEAST_ROWS = 3
+"""How many rows are in sight however low the window is, above the bar that scrolls across."""
+
 REASON = 280
 """How much of the reasons is to be seen at once, in device-independent pixels."""
 
@@ -86,6 +89,7 @@ class PreviewTable(QTableView):
         rows.setMinimumSectionSize(SIZE.row_compact)
         rows.setDefaultSectionSize(SIZE.row_compact)
         self.verticalScrollBar().setSingleStep(SIZE.row_compact)
+        self.setMinimumHeight(SIZE.header + (LEAST_ROWS + 1) * SIZE.row_compact)
 
     def show_preview(self, preview: Preview | None, kept: str) -> None:
         """Show a table under a filter; the row that was chosen stays so where it is still there."""
@@ -226,6 +230,9 @@ class PreviewTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_soon.start(0)
+        if event.size().height() < event.oldSize().height():
+            # The row that the parts below are about stays in sight.
+            self.scrollTo(self.currentIndex().siblingAtColumn(ROW))
 
 
 def _same(one: Preview, other: Preview) -> bool:

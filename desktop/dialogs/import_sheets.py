@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -50,21 +52,34 @@ class StateCounts(QWidget):
         super().__init__(parent)
         self._counts: Counter[State] = Counter()
         self._spots: list[tuple[QRect, State]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(SIZE.icon)
 
     def show_counts(self, counts: Counter[State]) -> None:
         """Show other numbers."""
         self._counts = counts
-        self._spots = []
-        metrics = self.fontMetrics()
-        left = 0
-        for state in State:
-            if counts[state]:
-                wide = SIZE.icon_small + SPACE.tiny + metrics.horizontalAdvance(number(counts[state]))
-                self._spots.append((QRect(left, 0, wide, self.height()), state))
-                left += wide + SPACE.medium
+        self._place()
         self.setAccessibleName(self.words())
         self.update()
+
+    def _place(self) -> None:
+        """Give every number its spot, on a further line where one is full."""
+        self._spots = []
+        metrics = self.fontMetrics()
+        left = top = 0
+        for state in State:
+            if self._counts[state]:
+                wide = SIZE.icon_small + SPACE.tiny + metrics.horizontalAdvance(number(self._counts[state]))
+                if left and left + wide > self.width():
+                    left, top = 0, top + SIZE.icon + SPACE.tiny
+                self._spots.append((QRect(left, top, wide, SIZE.icon), state))
+                left += wide + SPACE.medium
+        self.setFixedHeight(top + SIZE.icon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._place()
 
     def words(self) -> str:
         """The numbers in words."""
@@ -173,7 +188,8 @@ class SheetCard(QFrame):
             self.into.addItem(record_type(kind).about.words.plural, kind)
         self.into.addItem(tr("Leave out"), LEAVE_OUT)
         self.tick.setEnabled(can_go_in)
-        self.into.setEnabled(can_go_in)
+        if not can_go_in:
+            self.into.hide()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

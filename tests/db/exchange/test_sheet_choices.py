@@ -260,3 +260,19 @@ def test_a_workbook_that_comes_back_keeps_to_the_mode_too(
     assert report.plan.sheets[1].remarks == ()
     skipped = {each.title for each in report.plan.rows() if each.state is State.SKIPPED and each.kind}
     assert ("Bekova Asel" in skipped) == (mode is Mode.ADD)
+
+
+def test_a_note_for_every_row_keeps_its_lines_and_has_no_header_before_it(bring: Bring) -> None:
+    def change(proposal: Proposal) -> Proposal:
+        return with_constant(proposal, 0, "note", "Met in  Osh\n\nWrites on health")
+
+    made = bring(workbook(sheet(HEADER[:2], ASEL[:2], name="Participants")), change=change)
+    assert made.sheets[0].rows[1].values["note"] == "Met in Osh\nWrites on health"
+
+
+def test_a_programme_whose_title_is_its_name_is_one_programme(store: Store, bring: Bring) -> None:
+    with store.write("Add") as writer:
+        uid = writer.create("programme", {"name": "Safe Roads"})
+    releases = workbook(sheet(["Headline", "Date"], ["A road opens", "23.04.2019"], name="Releases"))
+    made = bring(releases, change=lambda proposal: with_constant(proposal, 0, "programme", "Safe Roads"))
+    assert [row.values["programme"] for row in made.sheets[0].rows if row.row > 1] == [uid]

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     LINK = "link"  # str, a URL
     LINKS = "links"  # tuple[str, ...], URLs
     COORDINATES = "coordinates"  # str, "latitude, longitude" in decimal degrees, north and east positive
+    RULE = "rule"  # str, a rule as `db.rules` writes it: conditions that records are to fit
     REFERENCE = "reference"  # str, the uid of another record
     LINKED = "linked"  # no column: records tied to this one through a link, shown by their titles
 

@@ -4,32 +4,22 @@ A list is a list of ids, eight bytes a row, in the order asked for; the rows the
 come into sight. So a table over a million records opens as fast as one over a hundred.
 """
 
+import datetime as dt
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db import search
+from db import rules, search
+from db.conditions import conditions, fits, joined, link_ends, link_query, order
+from db.current_ties import holding
 from db.encoding import to_json
 from db.fields import Field, Kind
 from db.records import RECORDS, Record, record_type, references_to
-from db.views import (
-    DERIVED,
-    TITLE,
-    Filter,
-    Op,
-    Sort,
-    View,
-    column_fields,
-    conditions,
-    joined,
-    link_ends,
-    link_query,
-    order,
-)
+from db.views import DERIVED, TITLE, Filter, Op, Sort, View, column_fields
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,9 @@ class Related:
 def list_ids(session: Session, view: View) -> "array[int]":
     """The ids of the records of a view, in its order."""
     record = record_type(view.kind)
-    query = sa.select(record.id).where(*conditions(record, view)).order_by(*order(session, record, view))
+    query = (
+        sa.select(record.id).where(*conditions(session, record, view)).order_by(*order(session, record, view))
+    )
     # Without the ORM, which would spend as long again on a hundred thousand numbers.
     return array("q", session.connection().execute(query).scalars())
 
@@ -76,19 +68,30 @@ def list_ids(session: Session, view: View) -> "array[int]":
 def count(session: Session, view: View) -> int:
     """How many records a view has."""
     record = record_type(view.kind)
-    counted = sa.select(sa.func.count()).select_from(record).where(*conditions(record, view))
+    counted = sa.select(sa.func.count()).select_from(record).where(*conditions(session, record, view))
     return session.scalar(counted) or 0
 
 
-def rows(session: Session, kind: str, ids: Sequence[int], columns: Iterable[str] | None = None) -> list[Row]:
-    """The records with these ids, in the order given, with the columns asked for (all unless given)."""
+def rows(
+    session: Session,
+    kind: str,
+    ids: Sequence[int],
+    columns: Iterable[str] | None = None,
+    *,
+    as_of_today: bool = False,
+) -> list[Row]:
+    """The records with these ids, in the order given, with the columns asked for (all unless given).
+
+    LINKED fields have every tie that is written down. With `as_of_today` they have what filters go by: no
+    ties that have ended, and what a record is tied to by a rule.
+    """
     record = record_type(kind)
     found: dict[int, Record] = {}
     for begin in range(0, len(ids), 500):
         chunk = ids[begin : begin + 500]
         found |= {r.id: r for r in session.scalars(sa.select(record).where(record.id.in_(chunk)))}
     present = [found[number] for number in ids if number in found]
-    return _plain(session, record, present, columns)
+    return _plain(session, record, present, columns, as_of_today)
 
 
 def rows_by_uid(session: Session, kind: str, uids: Sequence[str]) -> list[Row]:
@@ -178,12 +181,16 @@ def as_json(row: Row) -> dict[str, Any]:
 
 
 def _plain(
-    session: Session, record: type[Record], found: Sequence[Record], columns: Iterable[str] | None
+    session: Session,
+    record: type[Record],
+    found: Sequence[Record],
+    columns: Iterable[str] | None,
+    as_of_today: bool,
 ) -> list[Row]:
     fields = column_fields(record.about.name)
     names = [name for name in (fields if columns is None else columns) if name in fields]
     looked_up = {
-        name: _refs(session, record, fields[name], found)
+        name: _refs(session, record, fields[name], found, as_of_today)
         for name in names
         if fields[name].kind in (Kind.REFERENCE, Kind.LINKED)
     }
@@ -192,19 +199,23 @@ def _plain(
         values = {
             name: looked_up[name].get(item.uid, () if fields[name].kind is Kind.LINKED else None)
             if name in looked_up
-            else _value(item, name)
+            else _value(session, item, fields[name])
             for name in names
         }
         plain.append(Row(item.id, record.about.name, item.uid, item.title, values))
     return plain
 
 
-def _value(item: Record, name: str) -> Any:
-    value = getattr(item, name)
-    return f"{value.isoformat(timespec='seconds')}+00:00" if name in ("created", "modified") else value
+def _value(session: Session, item: Record, about: Field) -> Any:
+    value = getattr(item, about.name)
+    if about.kind is Kind.RULE and value:
+        return rules.renewed(session, value)
+    return f"{value.isoformat(timespec='seconds')}+00:00" if about.name in ("created", "modified") else value
 
 
-def _refs(session: Session, record: type[Record], about: Field, found: Sequence[Record]) -> dict[str, Any]:
+def _refs(
+    session: Session, record: type[Record], about: Field, found: Sequence[Record], as_of_today: bool
+) -> dict[str, Any]:
     """What a REFERENCE or LINKED field shows, by the uid of the record that shows it."""
     if about.kind is Kind.REFERENCE:
         by_uid = _titles_of(session, about.to, {getattr(item, about.name) for item in found})
@@ -212,16 +223,38 @@ def _refs(session: Session, record: type[Record], about: Field, found: Sequence[
     uids = [item.uid for item in found]
     shown: dict[str, tuple[Ref, ...]] = {}
     near, target = link_query(record, about)
+    held = holding(about, dt.date.today()) if as_of_today else []
     for begin in range(0, len(uids), 500):
         chunk = uids[begin : begin + 500]
         query = (
             sa.select(near, target.uid, target.title)
             .select_from(joined(about, target))
-            .where(near.in_(chunk))
+            .where(near.in_(chunk), *held)
         )
         for owner, uid, title in session.execute(query.order_by(target.title_key)):
             shown[owner] = (*shown.get(owner, ()), Ref(about.to, uid, title))
+        for owner, ref in _by_rule(session, record, about, chunk) if as_of_today else ():
+            if ref not in shown.get(owner, ()):
+                shown[owner] = (*shown.get(owner, ()), ref)
     return shown
+
+
+def _by_rule(
+    session: Session, record: type[Record], about: Field, uids: Sequence[str]
+) -> Iterator[tuple[str, Ref]]:
+    """Which of these records fit the rule of which record that a LINKED field leads to."""
+    name = rules.rule_field(about.to)
+    if not name:
+        return
+    target = RECORDS[about.to]
+    rule = getattr(target, name)
+    ruled = sa.select(target.uid, target.title, rule).where(rule.is_not(None)).order_by(target.title_key)
+    for uid, title, text in session.execute(ruled).all():
+        fitting = sa.select(record.uid).where(
+            record.uid.in_(uids), fits(session, record, text, frozenset({uid}))
+        )
+        for owner in session.scalars(fitting):
+            yield owner, Ref(about.to, uid, title)
 
 
 def _titles_of(session: Session, kind: str, uids: set[str | None]) -> dict[str | None, Ref]:

@@ -238,6 +238,7 @@ _TEXTS_OF: dict[Kind, Callable[[Field, Any], list[str]]] = {
     Kind.LANGUAGES: _languages,
     Kind.LINKS: _each,
     Kind.CHOICE: _choices,
+    Kind.RULE: _nothing,
     Kind.YES_NO: _nothing,
     Kind.REFERENCE: _nothing,
     Kind.LINKED: _nothing,

@@ -168,7 +168,8 @@ def _list(chosen: Chosen, kind: str, conditions: tuple[str, ...], as_json: bool)
     name = record_type(kind).about.name
     with chosen.store() as store, store.read() as session:
         asked = narrowed(session, name, conditions)
-        found = [row for row in rows(session, name, list_ids(session, asked.view)) if asked.keeps(row)]
+        listing = rows(session, name, list_ids(session, asked.view), as_of_today=True)
+        found = [row for row in listing if asked.keeps(row)]
     _answer(as_json, [plain(row) for row in found] if as_json else None, lambda: listed(name, found))
     return DONE
 

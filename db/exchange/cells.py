@@ -16,7 +16,7 @@ from db.exchange.labels import Labels
 from db.exchange.title_lists import joined
 from db.fields import Field, Kind
 from db.queries import DERIVED, Ref
-from db.understanding import understand
+from db.understanding import shown, understand
 from db.understanding.reaches import PREFERRED, TYPES
 from db.values import Reach
 
@@ -90,6 +90,10 @@ def _text(_field: Field, value: object, _labels: Labels) -> Cell:
 
 def _long_text(_field: Field, value: object, _labels: Labels) -> Cell:
     return Cell(str(value), Form.LONG_TEXT)
+
+
+def _in_words(field: Field, value: object, labels: Labels) -> Cell:
+    return Cell(shown(field, value, labels.language))
 
 
 def _choice(field: Field, value: object, labels: Labels) -> Cell:
@@ -212,6 +216,7 @@ _MAKERS: dict[Kind, Callable[[Field, object, Labels], Cell]] = {
     Kind.EMAILS: _reaches,
     Kind.LINK: _link,
     Kind.LINKS: _links,
+    Kind.RULE: _in_words,
     Kind.REFERENCE: _reference,
     Kind.LINKED: _linked,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import db.language
 from db.fields import Field, Kind
 from db.language import mark
+from db.records import kind_fields
 
 # Long text, because a formula in a cell of text format turns into a text as soon as somebody edits it.
 _COUNTRY = Field(mark("Country"), Kind.LONG_TEXT, 14, name="country")
@@ -49,7 +50,9 @@ DERIVED_COLUMNS: dict[str, tuple[Derived, ...]] = {
 
 
 def derived_headers(kind: str) -> frozenset[str]:
-    """The headers of the derived columns of a kind, in English, Russian and the language in use."""
+    """The headers of columns that are only to be read, in English, Russian and the language in use."""
     languages = ("en", "ru", db.language.language())
-    columns = DERIVED_COLUMNS.get(kind, ())
-    return frozenset(column.field.label_in(each) for column in columns for each in languages)
+    columns = [column.field for column in DERIVED_COLUMNS.get(kind, ())]
+    # A rule goes out in words, from which none can be made.
+    columns += [about for about in kind_fields(kind).values() if about.kind is Kind.RULE]
+    return frozenset(column.label_in(each) for column in columns for each in languages)

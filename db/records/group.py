@@ -20,18 +20,18 @@ class Group(Record):
         Words(mark("Group"), mark("Groups"), *markn("{n} group", "{n} groups"), mark("New group")),
         icon="account-group-outline",
         role=Role.SIDE,
-        columns=("name", "members", "note"),
+        columns=("name", "rule", "members", "note"),
         name="group",
         plural="groups",
     )
     links: ClassVar[dict[str, Field]] = {
         "members": linked(
-            mark("Members"),
+            mark("Put on by hand"),
             "membership",
             "contact",
             width=40,
             audience=Audience.INTERNAL,
-            aliases=("contacts", "участники", "состав"),
+            aliases=("members", "contacts", "участники", "состав"),
         ),
     }
 
@@ -39,7 +39,7 @@ class Group(Record):
         mark("Name"), width=26, required=True, aliases=("group", "list", "группа", "список", "название")
     )
     rule: Mapped[str | None] = column(
-        mark("Rule"), Kind.LONG_TEXT, width=30, audience=Audience.INTERNAL, aliases=("правило",)
+        mark("Rule"), Kind.RULE, width=36, audience=Audience.INTERNAL
     )
 
     def compose_title(self) -> str:

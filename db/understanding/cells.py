@@ -26,6 +26,7 @@ from db.understanding.periods import moment, period
 from db.understanding.phones import phones
 from db.understanding.places import country
 from db.understanding.references import linked, reference
+from db.understanding.rules import rule
 from db.understanding.texts import long_text, text
 
 _READERS: dict[Kind, Callable[[Field, object, Context], Understood]] = {
@@ -48,6 +49,7 @@ _READERS: dict[Kind, Callable[[Field, object, Context], Understood]] = {
     Kind.LINK: link,
     Kind.LINKS: links,
     Kind.COORDINATES: coordinates,
+    Kind.RULE: rule,
     Kind.REFERENCE: reference,
     Kind.LINKED: linked,
 }

@@ -71,6 +71,13 @@ def _emails(_field: Field, value: object, _language: str) -> str:
     return ", ".join(each.normal or each.value for each in cast(tuple[Reach, ...], value))
 
 
+def _rule(_field: Field, value: object, _language: str) -> str:
+    # Rules are made of filters, whose values are shown from here.
+    from db.rules import words
+
+    return words(str(value))
+
+
 def _languages(_field: Field, value: object, language: str) -> str:
     return ", ".join(language_name(code, language) for code in cast(tuple[str, ...], value))
 
@@ -91,6 +98,7 @@ _SHOWN: dict[Kind, Callable[[Field, object, str], str]] = {
     Kind.EMAILS: _emails,
     Kind.LINKS: lambda _, value, __: ", ".join(cast(tuple[str, ...], value)),
     Kind.COORDINATES: lambda _, value, language: on_the_map(str(value), language),
+    Kind.RULE: _rule,
     Kind.LINKED: lambda _, value, __: ", ".join(cast(tuple[str, ...], value)),
 }
 
@@ -152,4 +160,5 @@ _TYPED: dict[Kind, Callable[[Field, object, Context], str]] = {
     Kind.EMAILS: _reaches_typed,
     Kind.LINKS: _lines,
     Kind.LINKED: _lines,
+    Kind.RULE: lambda field, value, context: _rule(field, value, context.language),
 }

@@ -71,4 +71,4 @@ def edit_text(about: Field, row: Row, how: Context) -> str:
 
 def is_editable(about: Field) -> bool:
     """Whether a cell of this field can be written to where it stands."""
-    return about.kind is not Kind.LINKED and about.name not in DERIVED
+    return about.kind not in (Kind.LINKED, Kind.RULE) and about.name not in DERIVED

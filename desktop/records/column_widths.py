@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from db.fields import Kind
 
-ELASTIC = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.LINKED, Kind.REFERENCE, Kind.LINK, Kind.LINKS})
+ELASTIC = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.LINKED, Kind.REFERENCE, Kind.LINK, Kind.LINKS, Kind.RULE}
+)
 """Kinds that are still of use when they are cut; of a date or a phone number nothing may be missing."""
 
 LEAST = 104

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from sqlalchemy.orm import Session
 
 from db.fields import Field
+from db.filter_words import IN_A_CHIP, Way, in_words, view_in_words, way_of
 from db.language import tr
 from db.queries import Filter, View, column_fields, rows_by_uid
 from db.records import record_type
 from db.understanding import Context
 from desktop import icons
 from desktop.records.filter_popup import FilterPopup
-from desktop.records.filter_words import IN_A_CHIP, Way, in_words, view_in_words, way_of
 from desktop.records.view_box import ViewBox
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.chip import Chip

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import Session
 
 from db.fields import Field, Kind
+from db.filter_words import Way, value_in_words, way_of
 from db.language import tr
 from db.names import fold
 from db.queries import Filter, Op, titles, values_in_use
 from db.understanding import Context, typed, understand
-from desktop.records.filter_words import Way, value_in_words, way_of
 from desktop.records.tick_list import Tick, TickList
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.date_field import DateField
@@ -46,7 +46,8 @@ _OPS: dict[Way, tuple[Op, ...]] = {
     Way.WORDS: (Op.CONTAINS, Op.EMPTY, Op.NOT_EMPTY),
     Way.TICKS: (Op.IS, Op.IS_NOT, Op.EMPTY, Op.NOT_EMPTY),
     Way.RECORDS: (Op.IS, Op.IS_NOT, Op.EMPTY, Op.NOT_EMPTY),
-    Way.RANGE: (Op.BETWEEN, Op.EMPTY, Op.NOT_EMPTY),
+    Way.RANGE: (Op.BETWEEN, Op.NOT_BETWEEN, Op.EMPTY, Op.NOT_EMPTY),
+    Way.PRESENCE: (Op.NOT_EMPTY, Op.EMPTY),
 }
 
 
@@ -56,6 +57,7 @@ def _op_label(op: Op) -> str:
         Op.IS: tr("is one of"),
         Op.IS_NOT: tr("is none of"),
         Op.BETWEEN: tr("is between"),
+        Op.NOT_BETWEEN: tr("is not between"),
         Op.EMPTY: tr("is empty"),
         Op.NOT_EMPTY: tr("is not empty"),
     }[op]
@@ -283,6 +285,13 @@ class _Ticks(_Body):
         self.list.set_values(values)
 
 
+class _Nothing(_Body):
+    """The condition says it all."""
+
+    def values(self) -> tuple[Any, ...]:
+        return ()
+
+
 class _Range(_Body):
     """From and to, each of which may stay open."""
 
@@ -355,12 +364,14 @@ def _labelled(name: str, end: TextField) -> QWidget:
     return row
 
 
-def _body(about: Field, how: Context) -> "_Words | _Ticks | _Range":
+def _body(about: Field, how: Context) -> "_Words | _Ticks | _Range | _Nothing":
     match way_of(about):
         case Way.WORDS:
             return _Words()
         case Way.RANGE:
             return _Range(about, how)
+        case Way.PRESENCE:
+            return _Nothing()
         case _:
             return _Ticks()
 

@@ -28,7 +28,8 @@ def copying(kind: str, ids: Ids, columns: tuple[str, ...], how: Context) -> Call
     fields = [column_fields(kind)[name] for name in columns]
 
     def work(session: Session) -> Clip:
-        return clip(fields, rows(session, kind, ids, (*columns, *columns_beside(kind, columns))), how)
+        names = (*columns, *columns_beside(kind, columns))
+        return clip(fields, rows(session, kind, ids, names, as_of_today=True), how)
 
     return work
 

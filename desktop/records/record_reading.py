@@ -1,11 +1,13 @@
 """What a form shows of a record, read in one go: the record itself and what it is tied to, as plain rows."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from db import queries
+from db.current_ties import ENDED, is_over
 from db.fields import Field, Kind
 from db.queries import Ref, Row
 from db.records import RECORDS, fields_of, kind_fields, record_type, references_to
@@ -107,12 +109,13 @@ def _with_ties_of_today(row: Row, lists: Iterable[TiedList]) -> Row:
     values = dict(row.values)
     for listed in lists:
         far = listed.tie.far
-        if far is None or "ended" not in kind_fields(listed.tie.kind):
+        if far is None or ENDED not in kind_fields(listed.tie.kind):
             continue
-        over = {each.row[far.name] for each in listed.rows if each.row["ended"]}
+        today = dt.date.today()
+        held = {each.row[far.name] for each in listed.rows if not is_over(each.row[ENDED], today)}
         for about in kind_fields(row.kind).values():
             if about.through == listed.tie.kind:
-                values[about.name] = tuple(ref for ref in values[about.name] if ref not in over)
+                values[about.name] = tuple(ref for ref in values[about.name] if ref in held)
     return replace(row, values=values)
 
 

@@ -268,7 +268,7 @@ class RecordTableModel(QAbstractTableModel):
         names = (*self._columns, *columns_beside(self.kind, self._columns))
 
         def work(session: Session) -> _Page:
-            return _Page(era, key, rows(session, kind, ids, names))
+            return _Page(era, key, rows(session, kind, ids, names, as_of_today=True))
 
         self.workspace.read(work, self._on_rows, self._on_problem)
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from db.filter_words import in_words, view_in_words
 from db.queries import Filter, Op, View, column_fields
-from desktop.records.filter_words import in_words, view_in_words
 
 CONTACT = column_fields("contact")
 

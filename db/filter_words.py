@@ -7,8 +7,8 @@ from typing import Any
 
 from db.fields import Field, Kind
 from db.language import language, tr, trn
-from db.queries import Filter, Op, View, column_fields
 from db.understanding import shown
+from db.views import Filter, Op, View, column_fields
 
 IN_A_CHIP = 3
 """How many values a chip names before it only counts the rest."""
@@ -21,6 +21,7 @@ class Way(StrEnum):
     TICKS = "ticks"  # out of the values that are in use
     RECORDS = "records"  # out of other records, by their titles
     RANGE = "range"
+    PRESENCE = "presence"  # only whether there is something
 
 
 _TICKS = (Kind.CHOICE, Kind.COUNTRY, Kind.LANGUAGE, Kind.LANGUAGES, Kind.CURRENCY, Kind.YES_NO)
@@ -33,6 +34,8 @@ def way_of(about: Field) -> Way:
         return Way.TICKS
     if about.kind in _RANGES:
         return Way.RANGE
+    if about.kind is Kind.RULE:
+        return Way.PRESENCE
     tied = about.kind is Kind.LINKED and about.through != about.to
     return Way.RECORDS if tied or about.kind is Kind.REFERENCE else Way.WORDS
 
@@ -63,18 +66,15 @@ def view_in_words(view: View, titles: Mapping[str, str]) -> str:
 
 def _what(about: Field, asked: Filter, titles: Mapping[str, str], most: int | None) -> str:
     match asked.op:
-        case Op.EMPTY:
-            return tr("empty")
-        case Op.NOT_EMPTY:
-            return tr("not empty")
+        case Op.EMPTY | Op.NOT_EMPTY:
+            return tr("empty") if asked.op is Op.EMPTY else tr("not empty")
         case Op.CONTAINS:
             return tr("with “{text}”", text=" ".join(str(value) for value in asked.values))
-        case Op.BETWEEN:
-            return _range(about, asked, titles)
-        case Op.IS:
-            return _several(about, asked, titles, most)
-        case Op.IS_NOT:
-            return tr("not {values}", values=_several(about, asked, titles, most))
+        case Op.BETWEEN | Op.NOT_BETWEEN:
+            said = _range(about, asked, titles)
+        case Op.IS | Op.IS_NOT:
+            said = _several(about, asked, titles, most)
+    return said if asked.op in (Op.IS, Op.BETWEEN) else tr("not {values}", values=said)
 
 
 def _range(about: Field, asked: Filter, titles: Mapping[str, str]) -> str:

@@ -1,0 +1,128 @@
+"""Groups of contacts: who is in one, by hand and by rule, and to which addresses a mail to them goes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from db.conditions import fits
+from db.language import trn
+from db.queries import Filter, Op, View, count, list_ids, rows_by_uid, uids_of
+from db.records.contact import Contact
+from db.records.group import Group, Membership
+from db.values import Reach
+from db.writer import CHUNK, Writer
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of a group's people. Who is on the list by hand counts as that, whether or not the rule fits."""
+
+    uid: str
+    title: str
+    membership: str = ""  # the uid of the Membership; empty for one who is there by the rule
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether the rule alone makes her one of them."""
+        return not self.membership
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a mail to some people goes: one address each, and how many get none, and why."""
+
+    emails: tuple[str, ...]
+    opted_out: int = 0
+    without: int = 0  # have no e-mail address that can be written to
+
+    @property
+    def left_out(self) -> str:
+        """Who gets no mail, in a sentence; empty where everybody does."""
+        said = []
+        if self.opted_out:
+            said.append(
+                trn("{n} who opted out is left out.", "{n} who opted out are left out.", self.opted_out)
+            )
+        if self.without:
+            said.append(trn("{n} has no e-mail address.", "{n} have no e-mail address.", self.without))
+        return " ".join(said)
+
+
+def view_of(uid: str) -> View:
+    """The contacts of a group, by hand and by rule, as a list has them."""
+    return View("contact", filters=(Filter("groups", Op.IS, (uid,)),))
+
+
+def people(session: Session, uid: str) -> list[str]:
+    """The uids of a group's people, by hand and by rule, in the order of their names."""
+    return uids_of(session, "contact", list_ids(session, view_of(uid)))
+
+
+def listed(session: Session, uid: str, limit: int) -> tuple[int, list[Person]]:
+    """How many people a group has, and the first of them by name."""
+    fitting = _fitting(session, uid)
+    membership = (
+        sa.select(sa.func.min(Membership.uid))
+        .where(Membership.group == uid, Membership.contact == Contact.uid)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    asked = sa.select(Contact.uid, Contact.title, membership)
+    asked = asked.where(sa.or_(membership.is_not(None), fitting)).order_by(Contact.title_key, Contact.id)
+    found = [Person(who, title, by or "") for who, title, by in session.execute(asked.limit(limit))]
+    return count(session, view_of(uid)), found
+
+
+def addresses(session: Session, contacts: Sequence[str]) -> Addresses:
+    """Where a mail to these contacts goes: the preferred address of each, else the first that is one.
+
+    Those who opted out get none; who shares an address with another gets it once.
+    """
+    emails: dict[str, None] = {}
+    opted_out = without = 0
+    for begin in range(0, len(contacts), CHUNK):
+        for row in rows_by_uid(session, "contact", contacts[begin : begin + CHUNK]):
+            address = _address(row["emails"])
+            if row["opt_out"]:
+                opted_out += 1
+            elif address:
+                emails[address] = None
+            else:
+                without += 1
+    return Addresses(tuple(emails), opted_out, without)
+
+
+def add(writer: Writer, group: str, contacts: Iterable[str]) -> int:
+    """Put contacts on a group's list; answers how many were not on it before."""
+    there = set(writer.session.scalars(sa.select(Membership.contact).where(Membership.group == group)))
+    new = [uid for uid in dict.fromkeys(contacts) if uid not in there]
+    for uid in new:
+        writer.create("membership", {"group": group, "contact": uid})
+    return len(new)
+
+
+def remove(writer: Writer, group: str, contacts: Iterable[str]) -> int:
+    """Take contacts off a group's list; answers how many of them stay in it by its rule."""
+    chosen = list(contacts)
+    staying = 0
+    fitting = _fitting(writer.session, group)
+    for begin in range(0, len(chosen), CHUNK):
+        chunk = chosen[begin : begin + CHUNK]
+        on_list = sa.select(Membership.uid).where(Membership.group == group, Membership.contact.in_(chunk))
+        writer.delete("membership", writer.session.scalars(on_list).all())
+        still = sa.select(sa.func.count()).select_from(Contact).where(Contact.uid.in_(chunk), fitting)
+        staying += writer.session.scalar(still) or 0
+    return staying
+
+
+def _fitting(session: Session, uid: str) -> sa.ColumnElement[bool]:
+    rule = session.scalar(sa.select(Group.rule).where(Group.uid == uid))
+    found: sa.ColumnElement[bool] = fits(session, Contact, rule, frozenset({uid})) if rule else sa.false()
+    return found
+
+
+def _address(emails: Sequence[Reach]) -> str:
+    usable = sorted((each for each in emails if each.normal), key=lambda each: not each.preferred)
+    return usable[0].normal if usable else ""

@@ -33,6 +33,7 @@ SAMPLES = 3
 """How many values of a column a person is shown."""
 
 _CARRIED = mark("Empty cells take what stands above them, where the rows are in blocks.")
+_DOUBTFUL = mark("An empty column is before it. If another table begins here, move it to a sheet of its own.")
 _COMPOSED = mark("Dateline makes this column itself.")
 
 DATES = frozenset({Kind.DATE, Kind.PERIOD, Kind.MOMENT})
@@ -65,10 +66,12 @@ def map_columns(kind: str, table: Table, *, ours: bool = False) -> tuple[ColumnP
     plans = [replace(plan, hidden=plan.index in hidden) for plan in plans]
     plans = _without_clashes(kind, _names_apart(kind, plans, values))
     plans = _by_content(kind, plans, values)
-    carried = {column for _, column in table.carried}
+    said = dict.fromkeys(table.doubtful, _DOUBTFUL) | {column: _CARRIED for _, column in table.carried}
     made = (settled(kind, plan, values[plan.index]) for plan in plans)
     return tuple(
-        replace(plan, note=tr(_CARRIED)) if plan.index in carried and plan.target and not plan.note else plan
+        replace(plan, note=tr(said[plan.index]))
+        if plan.index in said and plan.target and not plan.note
+        else plan
         for plan in made
     )
 

@@ -27,8 +27,14 @@ SEEN = 300
 ALIKE = 0.8
 """From which likeness on two cells are one name, in whichever script."""
 
+WIDE = 3
+"""How far the columns of a list are from those before it where no one would take the gap for a spacer."""
+
 RUNS_ON = 2
 """How many rows one list must be longer than the other to say that they are two."""
+
+AGAIN = 2
+"""How many headers must stand on both sides to say so."""
 
 _OF_THE_SAME_ROW = frozenset(
     {"contact person", "contact", "contact name", "focal point", "director", "head", "kontaktnoe litso"}
@@ -70,6 +76,7 @@ class _Divider:
 
     def __init__(self, sheet: Sheet, known: Known, heading: Known) -> None:
         self._sheet, self._known, self._heading = sheet, known, heading
+        self._doubtful: set[int] = set()
 
     def tables(self) -> list[Table]:
         """All tables of the sheet."""
@@ -85,7 +92,10 @@ class _Divider:
             spans = self._spans(table.header_row, table.last_row)
             begin = min(begin, table.header_row)
             is_tried = spans == whole and len(found) == 1
-            made += ([] if is_tried else self._divided(begin, table.last_row, spans)) or [table]
+            divided = [] if is_tried else self._divided(begin, table.last_row, spans)
+            made += divided or [table]
+        for table in made:
+            table.doubtful = self._doubtful & {column.index for column in table.columns}
         return made
 
     def _divided(self, begin: int, end: int, spans: list[Span]) -> list[Table]:
@@ -138,12 +148,15 @@ class _Divider:
         first = self._list(begin, seen, left) if second else None
         if first is None or second is None or _say_the_same(first, second):
             return False
-        if _differ(first, second):
+        if right[0] - left[1] >= WIDE or _differ(first, second):
             return True
         if seen < end:
             first = replace(first, table=self._first_table(begin, end, left))
             second = replace(second, table=self._first_table(begin, end, right))
-        return _one_runs_on(first, second)
+        if _one_runs_on(first, second):
+            return True
+        self._doubtful.add(second.key.index)
+        return False
 
     def _first_table(self, begin: int, end: int, span: Span) -> Table:
         return find_tables(_part(self._sheet, begin, end, *span), self._known, self._heading)[0]
@@ -177,7 +190,7 @@ def _differ(left: _List, right: _List) -> bool:
     starts = next(a.numbers(), 0), next(b.numbers(), 0)
     on_one_line = a.header_row == b.header_row and starts[0] == starts[1]
     return (
-        (on_one_line and not belongs and _name_again(left, right))
+        (on_one_line and not belongs and _say_headers_again(left, right))
         or (_is_counted(a) and _is_counted(b))
         or (a.header_row != b.header_row and starts[0] != starts[1])
         or (_is_titled(left) and _is_titled(right))
@@ -203,9 +216,10 @@ def _fit_together(left: _List, right: _List) -> bool:
     return False
 
 
-def _name_again(left: _List, right: _List) -> bool:
-    """Whether what names the records of one side stands above a column of the other, too."""
-    return fold(left.key.header) in right.headers() or fold(right.key.header) in left.headers()
+def _say_headers_again(left: _List, right: _List) -> bool:
+    """Whether what names the records of one side is a header of the other, too, or several are on both."""
+    again = left.headers() & right.headers()
+    return len(again) >= AGAIN or bool(again & {fold(left.key.header), fold(right.key.header)})
 
 
 def _is_counted(table: Table) -> bool:

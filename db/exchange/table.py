@@ -83,7 +83,8 @@ class Table:
     (also in `skipped`): headings such as a country that hold for the rows below them. `further` has the
     rows, also in `skipped`, that go on with the record in the row that is their key; those in `wrapped` go on
     with its very words. `carried` has by row and column the row whose cell holds for one that is empty.
-    `beside` are the first and last column where other tables stand beside this one.
+    `beside` are the first and last column where other tables stand beside this one; `doubtful` are columns at
+    which another one may begin that was read as part of this.
     """
 
     sheet: Sheet
@@ -98,6 +99,7 @@ class Table:
     wrapped: set[int] = field(default_factory=set)
     carried: dict[tuple[int, int], int] = field(default_factory=dict)
     beside: tuple[int, int] | None = None
+    doubtful: set[int] = field(default_factory=set)
 
     @property
     def has_header(self) -> bool:

@@ -66,13 +66,18 @@ def beside(left: list[Row], right: list[Row], gap: int = 1) -> list[list[Value]]
             [["Organisation", "City"], ["Clinic", "Osh"], ["Radio", "Osh"]],
             id="one ends well before the other",
         ),
+        pytest.param(
+            [["Name", "Phone", "City"], ["Aida Sultanova", "1", "Osh"], ["Bakyt Osmonov", "2", "Osh"]],
+            [["Organisation", "Phone", "City"], ["Clinic", "3", "Osh"], ["Radio", "4", "Osh"]],
+            id="several headers on both sides",
+        ),
     ],
 )
 def test_lists_of_their_own_are_tables_of_their_own(left: list[Row], right: list[Row]) -> None:
-    first, second = tables(*beside(left, right, gap=2))
+    first, second = tables(*beside(left, right))
     width = max(map(len, left))
     assert first.beside == (1, width)
-    assert second.beside == (width + 3, width + 2 + max(map(len, right)))
+    assert second.beside == (width + 2, width + 1 + max(map(len, right)))
     headers = [
         max((row for row in each if len(row) > 1), key=lambda row: -each.index(row)) for each in (left, right)
     ]
@@ -135,6 +140,19 @@ def test_one_list_stays_one_table(rows: list[Row]) -> None:
     (table,) = tables(*rows)
     assert table.beside is None
     assert [column.header for column in table.columns] == [text for text in rows[0] if text]
+
+
+def test_a_wide_gap_is_no_spacer() -> None:
+    rows = beside([["Name", "Position"], *PEOPLE], [["Organisation", "Country"], ["Clinic", "KG"]], gap=2)
+    assert [table.beside for table in tables(*rows)] == [(1, 2), (5, 6)]
+
+
+def test_where_another_table_may_begin_that_is_said(bring: Bring) -> None:
+    rows = beside([["Name", "Position"], *PEOPLE], [["Organisation", "Country"], ["Clinic", "KG"]])
+    (made,) = bring(workbook(sheet(*rows))).sheets
+    notes = {column.header: column.note for column in made.proposal.columns}
+    assert notes["Organisation"].startswith("An empty column is before it. If another table begins here")
+    assert notes["Position"] == ""
 
 
 def test_a_header_over_two_rows_is_not_two_headers() -> None:

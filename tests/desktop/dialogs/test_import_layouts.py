@@ -90,7 +90,11 @@ def test_what_was_taken_from_a_row_above_is_shown_as_such(opened: Open) -> None:
 
 
 def test_tables_beside_and_below_each_other_have_names_of_their_own(opened: Open) -> None:
-    below: list[list[object]] = [[], ["Event", "Start", "Country", "City"], ["Seminar", "2019-05-06", "KG", "Osh"]]
+    below: list[list[object]] = [
+        [],
+        ["Event", "Start", "Country", "City"],
+        ["Seminar", "2019-05-06", "KG", "Osh"],
+    ]
     worked = opened([*BESIDE, *below])
     names = [card.tick.accessibleName() for card in worked.parts.sheets.cards]
     assert len(names) == len(set(names)) == 3

@@ -36,7 +36,7 @@ BESIDE: Sheets = {
     ],
 }  # fmt: skip
 
-BLOCKS: Sheets = {
+HALVES: Sheets = {
     "Numbered": [
         ["№", "Name", "Position", "E-mail"],
         [1, "Toktogulova", "Head of the", "pari@example.tj"],
@@ -56,6 +56,9 @@ BLOCKS: Sheets = {
         ["Umed", None, None],
         ["Venera Sharipova", "Doctor", "venera@example.kg"],
     ],
+}
+
+BLOCKS: Sheets = {
     "Countries": [
         ["Country", "Organisation", "Name", "Phone"],
         ["Kyrgyzstan", "Clinic No. 21", "Yrys Bakirova", "0312 000271"],

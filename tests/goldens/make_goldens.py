@@ -17,7 +17,7 @@ from xlsxwriter import Workbook
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.goldens.hostile import make_hostile
-from tests.goldens.layouts import BESIDE, BLOCKS
+from tests.goldens.layouts import BESIDE, BLOCKS, HALVES
 from tests.goldens.libreoffice import convert
 from tests.goldens.lists import ANSWERS, DATES, FACILITIES, NAMES, REACHES, STRUCTURE, Sheets
 
@@ -106,6 +106,7 @@ def make(folder: Path = FOLDER) -> None:
               "Merged": ("A2:A3", "B2:B3")}  # fmt: skip
     by_openpyxl(STRUCTURE, folder / "structure.xlsx", merged)
     by_xlsxwriter(BESIDE, folder / "beside.xlsx")
+    by_openpyxl(HALVES, folder / "halves.xlsx")
     by_libreoffice(BLOCKS, folder / "blocks.ods")
     by_libreoffice(NAMES, folder / "names.ods")
     by_xlsxwriter(REACHES, folder / "reaches.xlsx")

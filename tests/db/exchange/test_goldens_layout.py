@@ -29,7 +29,7 @@ BESIDE = [
     line("Two languages", 3, NEW, family_name="Касымова"),
 ]  # fmt: skip
 
-BLOCKS = [
+HALVES = [
     # Names that go on in the row below: without a number of its own, or with what completes them.
     line("Numbered", 2, NEW, "Row 3 was read as the rest", given_name="Pari", patronymic="Rustamovna",
          family_name="Toktogulova", job_title="Head of the Department", emails="pari@example.tj"),
@@ -39,6 +39,9 @@ BLOCKS = [
          family_name="Сыдыкова"),
     line("Unsure", 2, NEW, "Row 3 may be the rest of this name", given_name="Tahmina", family_name=""),
     line("Unsure", 3, NEW, given_name="Umed"),
+]  # fmt: skip
+
+BLOCKS = [
     # Countries and organisations in the first row of their block.
     line("Countries", 2, NEW, country="Kyrgyzstan", partner="Clinic No. 21"),
     line("Countries", 3, NEW, "Country: Nothing stands here, so what stands in row 2 above was taken",
@@ -58,7 +61,7 @@ BLOCKS = [
     line("Bare texts", 2, SKIPPED, "The sheet is left out"),
 ]  # fmt: skip
 
-FILES = {"beside.xlsx": BESIDE, "blocks.ods": BLOCKS}
+FILES = {"beside.xlsx": BESIDE, "halves.xlsx": HALVES, "blocks.ods": BLOCKS}
 
 
 @pytest.fixture(scope="module")

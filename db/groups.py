@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.conditions import fits
 from db.language import trn
-from db.queries import Filter, Op, View, count, list_ids, rows_by_uid, uids_of
+from db.queries import Filter, Op, Ref, View, count, list_ids, rows, rows_by_uid, uids_of
 from db.records.contact import Contact
 from db.records.group import Group, Membership
 from db.values import Reach
@@ -73,6 +73,14 @@ def listed(session: Session, uid: str, limit: int) -> tuple[int, list[Person]]:
     asked = asked.where(sa.or_(membership.is_not(None), fitting)).order_by(Contact.title_key, Contact.id)
     found = [Person(who, title, by or "") for who, title, by in session.execute(asked.limit(limit))]
     return count(session, view_of(uid)), found
+
+
+def by_rule(session: Session, contact: str) -> list[Ref]:
+    """The groups whose rule a contact fits and on whose list she is not, by name."""
+    ids = list(session.scalars(sa.select(Contact.id).where(Contact.uid == contact)))
+    found = rows(session, "contact", ids, ["groups"], as_of_today=True)
+    on_list = set(session.scalars(sa.select(Membership.group).where(Membership.contact == contact)))
+    return [ref for row in found for ref in row["groups"] if ref.uid not in on_list]
 
 
 def addresses(session: Session, contacts: Sequence[str]) -> Addresses:

@@ -6,16 +6,19 @@ The table EDITORS at the end is the one place that says so.
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from db.fields import Field, Kind
 from db.language import tr
 from db.records import kind_fields
+from db.rules import problems
 from db.understanding import Context, Understood, typed, understand
 from db.understanding.reaches import TYPES
 from desktop.records.record_picker import RecordPicker, placeholder
+from desktop.records.rule_field import RuleField
 from desktop.records.small_fields import MoneyField, PassageField, WrappingField, YesNoField
 from desktop.records.wording import choices_of
 from desktop.widgets.choice_field import ChoiceField, MultiChoiceField
@@ -30,6 +33,13 @@ WRAPS_FROM = 36
 """The width of a field, in characters, from which one line of text is shown on as many as it needs."""
 
 
+class Wishes(QObject):
+    """What an editor of a form asks the window for."""
+
+    rule = Signal()
+    """To change the rule of the record in the form."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What an editor needs from the form around it."""
@@ -37,6 +47,7 @@ class Surroundings:
     workspace: Workspace
     kind: str
     context: Callable[[], Context]
+    wishes: Wishes
 
 
 class Control:
@@ -236,6 +247,34 @@ class YesNoControl(Control):
         return Understood(value)
 
 
+class RuleControl(Control):
+    """A rule in words; it is changed in the list that it is about."""
+
+    editor: RuleField
+    checks_typing = False
+
+    def __init__(self, field: Field, around: Surroundings) -> None:
+        super().__init__(field, around, RuleField())
+        self.editor.change_requested.connect(around.wishes.rule)
+
+    def show(self, values: Mapping[str, Any]) -> None:
+        """Show what is stored, and what is wrong with it as soon as that is known."""
+        super().show(values)
+        rule = values.get(self.field.name)
+        if rule:
+            self._around.workspace.read(partial(problems, text=rule), partial(self._on_problems, rule))
+
+    def _on_problems(self, rule: str, found: list[str]) -> None:
+        if self.editor.value() == rule:
+            self.editor.show_problems(found)
+
+    def _into_editor(self) -> Any:
+        return self._values[self.field.name]
+
+    def _read(self, value: Any) -> Understood:
+        return Understood(value)
+
+
 class ReferenceControl(Control):
     """A link to another record, and a picker to change it."""
 
@@ -369,6 +408,7 @@ EDITORS: dict[Kind, Callable[[Field, Surroundings], Control]] = {
     Kind.LINK: TypedControl,
     Kind.LINKS: LinksControl,
     Kind.COORDINATES: TypedControl,
+    Kind.RULE: RuleControl,
     Kind.REFERENCE: ReferenceControl,
 }
 """The editor of each kind of field; LINKED has none, its records are listed under the fields."""

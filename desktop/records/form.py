@@ -20,7 +20,7 @@ from db.queries import Ref, Row
 from db.records import kind_fields, record_type
 from db.understanding import Context, Understood
 from db.writer import Changes
-from desktop.records.field_editors import Surroundings
+from desktop.records.field_editors import Surroundings, Wishes
 from desktop.records.field_row import FieldRow
 from desktop.records.form_frame import FormFrame, title_of
 from desktop.records.form_writes import as_text, put, remove
@@ -71,7 +71,8 @@ class RecordForm(QWidget):
         self._kept: dict[tuple[str, str], Any] = {}  # by record and field, what could not be saved
         self._unwritten: dict[tuple[str, ...], dict[str, Any]] = {}  # what was typed into dialogs and left
         self._touching = touched_by(self.kind)
-        around = Surroundings(workspace, self.kind, self._context)
+        self.wishes = Wishes(self)
+        around = Surroundings(workspace, self.kind, self._context, self.wishes)
         self.frame = FormFrame(around, spec, hidden=hidden, bare=drafts)
         self.body = self.frame.body
         outer = QVBoxLayout(self)

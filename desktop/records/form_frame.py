@@ -12,9 +12,9 @@ from db.records import record_type
 from desktop import theme
 from desktop.records.field_editors import Surroundings
 from desktop.records.form_sections import FormBody
+from desktop.records.group_people import list_for
 from desktop.records.record_header import RecordHeader
 from desktop.records.record_reading import Reading, ties_of
-from desktop.records.related_list import RelatedList
 from desktop.records.related_words import offer_of
 from desktop.records.spec import TabSpec
 from desktop.records.wording import when
@@ -31,6 +31,7 @@ _CHOOSE = {
     "visit": mark("Choose a visit to see it here"),
     "programme": mark("Choose a programme to see it here"),
     "wording": mark("Choose a wording to see it here"),
+    "group": mark("Choose a group to see it here"),
 }
 
 
@@ -45,7 +46,7 @@ class FormFrame(QFrame):
         self.header = RecordHeader(spec)
         self.body = FormBody(around, hidden=hidden, folds=not bare, lists_after=spec.lists_after)
         ties = [] if bare else ties_of(spec.kind)
-        self.lists = {tie.key: RelatedList(around.workspace, tie) for tie in ties}
+        self.lists = {tie.key: list_for(around.workspace, tie) for tie in ties}
         self.empty = EmptyState(record_type(spec.kind).about.icon, "", primary=False)
         self.history_link = LinkLabel(tr("history"))
         self.history_link.setFont(theme.font("small"))

@@ -23,7 +23,7 @@ class Line:
     ref: Ref | None = None
 
 
-READ_AS_TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO})
+READ_AS_TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.RULE})
 """Kinds that are read in the words in which they are typed, so that their editor is also what is read."""
 
 

@@ -184,6 +184,7 @@ def may_create(kind: str) -> bool:
 
 _NAMED_BY = {
     "release": "headline", "partner": "name", "facility": "name", "event": "name", "programme": "name",
+    "group": "name",
 }  # fmt: skip
 """The field that a name goes into, for the kinds that one field names."""
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from db import queries
+from db import groups, queries
 from db.current_ties import ENDED, is_over
 from db.fields import Field, Kind
 from db.queries import Ref, Row
 from db.records import RECORDS, fields_of, kind_fields, record_type, references_to
 from db.records.base import Role
+from db.rules import rule_field
+
+MOST = 200
+"""How many records of one tie a form reads."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class TiedRow:
 
     row: Row
     other: Row | None = None
+    by_rule: bool = False  # nobody tied it: a rule does
+    is_over: bool = False  # they were tied, and are not any more
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,9 @@ def ties_of(kind: str) -> list[Tie]:
 
 
 def touched_by(kind: str) -> frozenset[str]:
-    """The kinds of record whose changes a form of this kind shows."""
+    """The kinds of record whose changes a form of this kind shows; all of them where it has a rule."""
+    if rule_field(kind):
+        return frozenset(RECORDS)
     direct = {about.to for about in kind_fields(kind).values() if about.to}
     tied = {tie.kind for tie in ties_of(kind)} | {tie.far.to for tie in ties_of(kind) if tie.far}
     behind = {about.to for name in tied for about in kind_fields(name).values() if about.to}
@@ -100,7 +108,8 @@ def read_record(session: Session, kind: str, uid: str) -> Reading:
     lists = []
     for tie in ties_of(kind):
         related = found[tie.kind, tie.near.name]
-        lists.append(TiedList(tie, related.count, tuple(_tied(session, tie, related.rows))))
+        listed = TiedList(tie, related.count, tuple(_tied(session, tie, related.rows)))
+        lists.append(_in_time(_with_ties_by_rule(session, uid, listed)))
     return Reading(uid, _with_ties_of_today(row, lists), tuple(lists))
 
 
@@ -111,12 +120,47 @@ def _with_ties_of_today(row: Row, lists: Iterable[TiedList]) -> Row:
         far = listed.tie.far
         if far is None or ENDED not in kind_fields(listed.tie.kind):
             continue
-        today = dt.date.today()
-        held = {each.row[far.name] for each in listed.rows if not is_over(each.row[ENDED], today)}
+        held = {each.row[far.name] for each in listed.rows if not each.is_over}
         for about in kind_fields(row.kind).values():
             if about.through == listed.tie.kind:
                 values[about.name] = tuple(ref for ref in values[about.name] if ref in held)
     return replace(row, values=values)
+
+
+def _in_time(listed: TiedList) -> TiedList:
+    """A list of ties that begin and end with those of today first, each part with the newest first."""
+    if listed.tie.far is None or ENDED not in kind_fields(listed.tie.kind):
+        return listed
+    today = dt.date.today()
+    dated = [replace(each, is_over=is_over(each.row[ENDED], today)) for each in listed.rows]
+    dated.sort(key=lambda each: (each.row[ENDED] or "9", each.row["started"] or ""), reverse=True)
+    return replace(listed, rows=tuple(sorted(dated, key=lambda each: each.is_over)))
+
+
+def _with_ties_by_rule(session: Session, uid: str, listed: TiedList) -> TiedList:
+    """A list that rules have a part in, with what they add to it; of a group, all people by name."""
+    tie = listed.tie
+    if tie.far is None or tie.kind != "membership":
+        return listed
+    if rule_field(tie.far.to):
+        rows = [(Ref(tie.far.to, each.uid, each.title), "") for each in groups.by_rule(session, uid)]
+        found = [_by_rule(tie, ref, membership) for ref, membership in rows]
+        return replace(listed, count=listed.count + len(found), rows=(*listed.rows, *found))
+    count, people = groups.listed(session, uid, MOST)
+    others = {row.uid: row for row in queries.rows_by_uid(session, tie.far.to, [each.uid for each in people])}
+    found = [
+        replace(_by_rule(tie, Ref(tie.far.to, each.uid, each.title), each.membership), other=others[each.uid])
+        for each in people
+    ]
+    return TiedList(tie, count, tuple(found))
+
+
+def _by_rule(tie: Tie, ref: Ref, membership: str) -> TiedRow:
+    """What a list shows of a membership, and of one that is nowhere written down."""
+    assert tie.far is not None
+    blank = dict.fromkeys(kind_fields(tie.kind))
+    row = Row(0, tie.kind, membership, "", {**blank, tie.far.name: ref})
+    return TiedRow(row, by_rule=not membership)
 
 
 def _tied(session: Session, tie: Tie, rows: Iterable[Row]) -> Iterable[TiedRow]:

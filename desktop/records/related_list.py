@@ -47,6 +47,7 @@ class RelatedList(QWidget):
         self._count = QLabel()
         self._count.setProperty("role", "small")
         self._column = QVBoxLayout()
+        self.foot = QHBoxLayout()
         self.more = LinkLabel()
         self.more.activated.connect(self._show_all)
         self.add = LinkLabel(add_words(tie))
@@ -59,7 +60,7 @@ class RelatedList(QWidget):
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.setSpacing(SPACE.small)
         foot.addSpacing(SIZE.label_column + SPACE.small + SIZE.field_inset - SIZE.link_inset)
         foot.addWidget(self.more)
@@ -90,8 +91,11 @@ class RelatedList(QWidget):
         shown = listed.rows if self._all else listed.rows[:AT_FIRST]
         while len(self.rows) < len(shown):
             self._make_row()
+        over_before = False
         for row, tied in zip(self.rows, shown, strict=False):
-            row.show_tied(tied, words_for(self.tie, tied), can_edit=self._can_edit())
+            caption = tr("Earlier") if tied.is_over and not over_before else ""
+            over_before = tied.is_over
+            row.show_tied(tied, words_for(self.tie, tied), can_edit=self._can_edit(), caption=caption)
             row.show()
         for row in self.rows[len(shown) :]:
             row.hide()
@@ -118,6 +122,10 @@ class RelatedList(QWidget):
         self._adder.picker.leave_out(self._left_out())
         self.show()
         self._adder.start()
+
+    def show_count(self, count: int) -> None:
+        """Say beside the heading how many there are."""
+        self._count.setText(str(count) if count else "")
 
     def adder(self) -> LinkAdder | None:
         """The row to pick from; None before it was first wanted."""

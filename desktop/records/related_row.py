@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from db.language import tr
-from desktop import icons
+from desktop import icons, theme
 from desktop.records.field_row import ROW_WIDEST
 from desktop.records.record_reading import TiedRow
 from desktop.records.related_words import TiedWords
@@ -28,7 +28,10 @@ class RelatedRow(QWidget):
         super().__init__(parent)
         self.tied: TiedRow | None = None
         self.words: TiedWords | None = None
-        self._can_edit = False
+        self._can_edit = self._can_remove = False
+        self.caption = QLabel()
+        self.caption.setProperty("role", "small")
+        self.caption.hide()
         self.lead = ElidedLabel()
         self.lead.setProperty("role", "muted")
         self.lead.setFixedWidth(SIZE.label_column)
@@ -49,8 +52,13 @@ class RelatedRow(QWidget):
     def _lay_out(self) -> None:
         self.setMinimumHeight(SIZE.row_compact)
         self.aside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.caption.setContentsMargins(SIZE.label_column + SPACE.small + SIZE.field_inset, SPACE.tiny, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.caption)
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.setSpacing(SPACE.tiny)
         row.addWidget(self.lead)
         row.addSpacing(SPACE.tiny + SIZE.field_inset - SIZE.link_inset)
@@ -59,17 +67,24 @@ class RelatedRow(QWidget):
         row.addWidget(self.edit)
         row.addWidget(self.remove)
 
-    def show_tied(self, tied: TiedRow, words: TiedWords, *, can_edit: bool) -> None:
-        """Show a tied record."""
+    def show_tied(self, tied: TiedRow, words: TiedWords, *, can_edit: bool, caption: str = "") -> None:
+        """Show a tied record, under a `caption` where others than those above it begin.
+
+        What is tied by a rule can't be untied here; what is no longer tied steps back.
+        """
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+        theme.set_state(self.link, "role", "muted" if tied.is_over else "link")
         self.tied, self.words = tied, words
-        self._can_edit = can_edit
+        self._can_edit = can_edit and not tied.by_rule
+        self._can_remove = not tied.by_rule
         self.lead.setText(words.lead)
         self.link.setText(words.link)
         self.aside.setText(words.aside)
         self.setAccessibleName(f"{words.lead} {words.link} {words.aside}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _REMOVE_KEYS:
+        if event.key() in _REMOVE_KEYS and self._can_remove:
             self.remove_requested.emit(self)
         elif event.key() == Qt.Key.Key_F2 and self._can_edit:
             self.edit_requested.emit(self)
@@ -92,7 +107,7 @@ class RelatedRow(QWidget):
 
     def _show_buttons(self, on: bool) -> None:
         self.edit.setVisible(on and self._can_edit)
-        self.remove.setVisible(on)
+        self.remove.setVisible(on and self._can_remove)
 
     def _on_link(self) -> None:
         self.opened.emit(self)

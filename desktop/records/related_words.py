@@ -64,7 +64,10 @@ def _link_words(tie: Tie, tied: TiedRow) -> TiedWords:
     held = span(words_of(row, "started"), words_of(row, "ended")) if "started" in row.values else ""
     dated = held or (_lead(other) if other is not None else "")
     known = _known_for(other) if other is not None else ""
-    if meaning is not None and meaning.kind is Kind.CHOICE:
+    if tie.kind == "membership":
+        out = tr("opted out") if other is not None and other.values.get("opt_out") else ""
+        lead, aside = tr("by rule") if tied.by_rule else tr("by hand"), joined((known, out))
+    elif meaning is not None and meaning.kind is Kind.CHOICE:
         lead, aside = (dated, role) if dated else (role, known)
     else:
         lead, aside = dated, joined((role, row.values.get("unit") or "")) or known

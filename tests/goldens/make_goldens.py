@@ -107,7 +107,7 @@ def make(folder: Path = FOLDER) -> None:
     by_openpyxl(STRUCTURE, folder / "structure.xlsx", merged)
     by_xlsxwriter(BESIDE, folder / "beside.xlsx")
     by_openpyxl(HALVES, folder / "halves.xlsx")
-    by_libreoffice(BLOCKS, folder / "blocks.ods")
+    by_libreoffice(BLOCKS, folder / "blocks.xls")
     by_libreoffice(NAMES, folder / "names.ods")
     by_xlsxwriter(REACHES, folder / "reaches.xlsx")
     by_libreoffice(DATES, folder / "dates.xls")

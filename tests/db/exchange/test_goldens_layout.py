@@ -61,7 +61,7 @@ BLOCKS = [
     line("Bare texts", 2, SKIPPED, "The sheet is left out"),
 ]  # fmt: skip
 
-FILES = {"beside.xlsx": BESIDE, "halves.xlsx": HALVES, "blocks.ods": BLOCKS}
+FILES = {"beside.xlsx": BESIDE, "halves.xlsx": HALVES, "blocks.xls": BLOCKS}
 
 
 @pytest.fixture(scope="module")

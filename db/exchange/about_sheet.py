@@ -8,10 +8,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from db.exchange import long_texts
 from db.exchange.cells import Form
 from db.exchange.labels import Labels
 from db.exchange.record_sheet import text_cell
-from db.exchange.sheet_layout import LINE_HEIGHT
+from db.exchange.sheet_layout import HIGHEST_ROW, LINE_HEIGHT
 from db.exchange.styles import Styles
 from db.language import mark
 
@@ -92,6 +93,8 @@ class _Writer:
     def _fact(self, label: str, text: str) -> None:
         """A label and its text, which runs over two columns."""
         lines = sum(max(1, -(-len(line) // 86)) for line in text.split("\n"))
+        if not long_texts.fits(text):
+            text = f"{text[: long_texts.PART]}…"
         cells = [None, self._text(label, self._styles.caption), self._text(text, self._styles.fact)]
         self._append(cells, height=lines * LINE_HEIGHT + 4)
         self._sheet.merged_cells.add(f"C{self._row}:D{self._row}")
@@ -110,5 +113,5 @@ class _Writer:
 
     def _append(self, cells: list[Any], height: float = LINE_HEIGHT) -> None:
         self._row += 1
-        self._sheet.row_dimensions[self._row].height = height
+        self._sheet.row_dimensions[self._row].height = min(height, HIGHEST_ROW)
         self._sheet.append(cells)

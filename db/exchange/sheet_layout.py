@@ -9,6 +9,7 @@ from db.fields import Kind
 WIDEST = 60  # characters
 PAGE = 220  # characters across a page in landscape, small but readable
 LINE_HEIGHT = 15.0  # points, for Calibri 11
+HIGHEST_ROW = 409.0  # points, Excel specifications and limits
 MOST_LINES = 8  # what a row shows of a long text; the rest is there when the cell is opened
 BESIDE_HEADER = 5  # characters that the indent and the filter's button take
 

@@ -33,6 +33,7 @@ from db.language import mark
 MOST_LINKS = 65_000  # Excel takes 65,530 links on a sheet and drops the others with a warning
 WIDTH_OF_UID = 38
 MOST_ROWS = 1_048_575  # below the header
+LONGEST_TITLE = 200  # characters of a record that is named beside a part of a text of its own
 FREEZES_UP_TO = 40  # characters: a wider first column would leave no room to scroll in
 
 _LINKS_ENDED = mark("“{sheet}”: from row {row} on, addresses can't be clicked: Excel allows no more links.")
@@ -219,10 +220,9 @@ class _SheetWriter:
         if isinstance(cell.value, str) and not long_texts.fits(cell.value):
             first, *further = long_texts.parts(cell.value)
             column = self.plan.columns[number]
+            title = line.title if len(line.title) <= LONGEST_TITLE else f"{line.title[:LONGEST_TITLE]}…"
             self.long.extend(
-                Continuation(
-                    line.uid, column.field.name, part, text, self.plan.name, line.title, column.header
-                )
+                Continuation(line.uid, column.field.name, part, text, self.plan.name, title, column.header)
                 for part, text in enumerate(further, start=2)
             )
             return cell._replace(value=long_texts.marked(first, self._labels))

@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.exchange.plan import SheetProposal, Target
 from db.exchange.sheet_choices import constant_fields
@@ -180,15 +189,20 @@ class ConstantsBar(QWidget):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.editor = ConstantEditor(workspace)
         self.editor.hide()
-        inside = QWidget()
-        self._flow = FlowLayout(inside, across=SPACE.small, down=SPACE.tiny)
-        self._flow.addWidget(self._label)
+        self._label.setFixedHeight(self.more.sizeHint().height())
+        self._given = QWidget()
+        self._flow = FlowLayout(across=SPACE.small, down=SPACE.tiny)
         self._flow.addWidget(self.more)
+        line = QHBoxLayout(self._given)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE.small)
+        line.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._flow, 1)
         column = QVBoxLayout(self)
         # The button has room around its words; they stand under those of the table.
         column.setContentsMargins(0, SPACE.tiny, SPACE.small, 0)
         column.setSpacing(SPACE.tiny)
-        column.addWidget(inside)
+        column.addWidget(self._given)
         column.addWidget(self.editor)
         self.more.clicked.connect(self._on_more)
         self.editor.given.connect(self._on_given)
@@ -227,7 +241,9 @@ class ConstantsBar(QWidget):
         chip.activated.connect(self._on_chip)
         chip.removed.connect(self._on_removed)
         self.chips[name] = chip
-        self._flow.insert(place + 1, chip)
+        self._flow.insert(place, chip)
+        # Behind the button first, then the button behind it: so it comes after the chips before it.
+        QWidget.setTabOrder(self.more, chip)
         QWidget.setTabOrder(chip, self.more)
         chip.show()
 
@@ -241,8 +257,7 @@ class ConstantsBar(QWidget):
     def _on_more(self) -> None:
         left = [about for about in self._offered if about.name not in self._kept]
         if left:
-            self.more.hide()
-            self.editor.show()
+            self._open_editor()
             self.editor.ask(left, self._country)
 
     @Slot()
@@ -250,8 +265,7 @@ class ConstantsBar(QWidget):
         chip = self.sender()
         if isinstance(chip, Chip):
             name = chip.property("field")
-            self.more.hide()
-            self.editor.show()
+            self._open_editor()
             self.editor.ask([self._fields[name]], self._country, name, self._kept[name])
 
     @Slot()
@@ -269,12 +283,18 @@ class ConstantsBar(QWidget):
         self.close_editor()
         self.changed.emit(name, text)
 
+    def _open_editor(self) -> None:
+        """Ask in the place of what is given: there is no room for both in a low window."""
+        self.editor.show()
+        self._given.hide()
+
     @Slot()
     def close_editor(self) -> None:
         """Leave the editor; the keyboard goes back to where it came from."""
-        had_focus = self.editor.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.editor.isAncestorOf(focused)
         self.editor.hide()
-        self.more.show()
+        self._given.show()
         if had_focus:
             self.more.setFocus(Qt.FocusReason.OtherFocusReason)
 

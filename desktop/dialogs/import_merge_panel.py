@@ -166,6 +166,10 @@ class MergePanel(QScrollArea):
         take = SideChoice(
             theirs, tr("{field}: take theirs, {value}", field=label, value=theirs), cell.is_to_decide
         )
+        if cell.verdict is Verdict.CONFLICT:
+            hint = tr("Click what is chosen once more to leave it undecided.")
+            for choice in (keep, take):
+                choice.radio.setToolTip(f"{choice.radio.toolTip()}\n{hint}")
         both = QButtonGroup(keep)
         for choice, side in ((keep, Side.OURS), (take, Side.THEIRS)):
             both.addButton(choice.radio)

@@ -44,7 +44,7 @@ LEFT_LEAST, RIGHT_LEAST = 240, 560
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """What Qt takes for no limit of a size."""
 
-LEAST_ROWS = 3
+LEAST_ROWS = 2
 """How many columns of a table are in sight however low the window is."""
 
 UPPER, LOWER = 5, 6
@@ -78,9 +78,6 @@ class ColumnsPanel(QFrame):
         self.fold.hide()
         self.country = QComboBox()
         self.country.setAccessibleName(self._country_label.text())
-        self.country.addItem(tr("no country"), "")
-        for code, name in choices_of(Field("", Kind.COUNTRY)):
-            self.country.addItem(name, code)
         self.country.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.country.setMinimumContentsLength(14)
         self.country.activated.connect(self._on_country)
@@ -118,9 +115,17 @@ class ColumnsPanel(QFrame):
         kind = record_type(sheet.into).about.words.plural if sheet.into else ""
         self._why.setText(" · ".join(filter(None, (kind, sheet.why))))
         has_phones = any(field.kind is Kind.PHONES for field in fields.values())
+        if has_phones and not self.country.count():
+            self._fill_countries()
         self._country_label.setVisible(has_phones)
         self.country.setVisible(has_phones)
         self.country.setCurrentIndex(max(self.country.findData(sheet.country or ""), 0))
+
+    def _fill_countries(self) -> None:
+        """Offer all countries; only once a table has phones, for their names take a moment to read."""
+        self.country.addItem(tr("no country"), "")
+        for code, name in choices_of(Field("", Kind.COUNTRY)):
+            self.country.addItem(name, code)
 
     def set_foldable(self, is_ours: bool) -> None:
         """Leave the columns out of sight where nobody need look at them, as in a workbook of our own."""

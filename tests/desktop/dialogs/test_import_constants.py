@@ -169,6 +169,19 @@ def test_it_can_be_done_with_the_keyboard_alone(qtbot: QtBot, opened: Open, at_r
     dialog.reject()
 
 
+def test_tab_goes_through_the_values_in_their_order(qtbot: QtBot, opened: Open) -> None:
+    dialog = opened(ASEL)
+    bar = give(qtbot, dialog, "city", "Osh")
+    give(qtbot, dialog, "region", "Chuy")
+    here: QWidget = bar.chips["city"]
+    here.setFocus()
+    for following in (bar.chips["region"], bar.more):
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        assert following.hasFocus()
+        here = following
+    dialog.reject()
+
+
 def test_it_is_taken_away_with_the_mouse(qtbot: QtBot, opened: Open, at_rest: Rest) -> None:
     dialog = opened(ASEL)
     bar = give(qtbot, dialog, "city", "Osh")

@@ -73,6 +73,11 @@ class Choice:
         return catalogue(language).gettext(self.english)
 
 
+def phrases(*lines: str) -> tuple[str, ...]:
+    """Short texts, such as headers under which a field comes, from lines in which "|" stands between."""
+    return tuple("|".join(lines).split("|"))
+
+
 @dataclass(frozen=True)
 class Field:
     """What a column is to a person: its label, what it holds, how wide it is, who may see it.

@@ -11,13 +11,26 @@ from db.names import fold
 from db.records import SHOWN, kind_fields
 
 NAME, PLACE, CAPACITY = "name", "place", "capacity_by_sex"
-"""Targets that fill several fields: a person's whole name; country and city; capacity for men and women."""
+NAME_ALT, NAME_AND_JOB = "name_alt", "name+job_title"
+JOB_AND_PARTNER, PARTNER_AND_JOB, REACHES = "job_title+partner", "partner+job_title", "phones+emails"
 
 COMPOUNDS = {
     NAME: (mark("Full name"), ("honorific", "given_name", "patronymic", "family_name")),
+    NAME_ALT: (
+        mark("Full name in the other script"),
+        ("given_name_alt", "patronymic_alt", "family_name_alt"),
+    ),
+    NAME_AND_JOB: (
+        mark("Full name and job title"),
+        ("honorific", "given_name", "patronymic", "family_name", "job_title"),
+    ),
+    JOB_AND_PARTNER: (mark("Job title and partner"), ("job_title", "partner")),
+    PARTNER_AND_JOB: (mark("Partner and job title"), ("partner", "job_title")),
+    REACHES: (mark("Phone and e-mail"), ("phones", "emails")),
     PLACE: (mark("Country and city"), ("country", "city")),
     CAPACITY: (mark("Capacity for men and women"), ("capacity", "serves")),
 }
+"""Targets that fill several fields of a record, with what they are called."""
 
 WHY = mark("Why")
 """The header of the last column of held-back rows that were saved to be mended: the reason of each."""
@@ -38,6 +51,7 @@ _WHOLE_NAMES = _phrases(
 )
 _PLACES = _phrases("country city|city country|country town|country and city|strana gorod|gorod strana")
 _CAPACITIES = _phrases(
+    "places m f|places f m|beds m f|capacity m w|mest muzh zhen|mesta m zh|koyki m zh",
     "capacity m f|capacity f m|capacity men women|capacity women men|vmestimost m zh|vmestimost zh m",
     "mest m zh|chislo mest m zh",
 )
@@ -46,6 +60,10 @@ _VAGUE = _phrases(
     "name|title|state|code|place|group|type|kind|from|to|date|post|for|other|number|no|ref|imya|data",
     "nazvanie|vid|tip|start|end|text|role|position|contact|event|facility|programme|partner|amount",
     "currency|sum|language|category|mesto|tema|gorod|city|address|adres|age|obekt|site|aim|level",
+    "area|district|region|sector|activity|training|seminar|topic|format|location|day|when|where|stage",
+    "condition|basis|link|rank|release|host|visited|objective|reason|completed|finish|until|updated|given",
+    "family|job|entity|settlement|village|prefix|rayon|oblast|sektor|stadiya|sostoyanie|osnovanie|otkaz",
+    "zvanie|nachalo|konets|okonchanie|lang|published|issued|places|beds|start|starts|begin|host|otkrytie",
 )
 
 
@@ -129,14 +147,25 @@ def _compound(kind: str, folded: str) -> str | None:
 
 def _by_parts(kind: str, header: str, known: dict[str, str]) -> Found | None:
     """The field of a header in two languages or words: "Organisation / Организация", "E-mail/Эл. почта"."""
-    parts = [fold(part) for part in re.split(r"[/|;,\n]|\s[-–—]\s", header)]
+    parts = [fold(part) for part in re.split(r"[/|;,\n]|\s(?:[-–—]|and|und|и|&)\s", header)]
     named = {known[part] for part in parts if part in known}
     if {"country", "city"} <= named and has_compound(kind, PLACE):
         return Found(PLACE, 2)
+    if two := _two_in_one(kind, parts, known):
+        return Found(two, 2)
     says_name = has_compound(kind, NAME) and any(part in _WHOLE_NAMES for part in parts)
     if says_name and all(part in _WHOLE_NAMES or part in known for part in parts if part):
         return Found(NAME, 2)
     return Found(named.pop(), 2) if len(parts) > 1 and len(named) == 1 else None
+
+
+def _two_in_one(kind: str, parts: list[str], known: dict[str, str]) -> str | None:
+    """The compound of a header that names two fields: "Position / Organisation", "Tel. and e-mail"."""
+    named = [NAME if part in _WHOLE_NAMES and part not in known else known.get(part, "") for part in parts]
+    wanted = "+".join(dict.fromkeys(named))
+    swapped = {"emails+phones": REACHES}
+    target = swapped.get(wanted, wanted)
+    return target if target in COMPOUNDS and "+" in target and has_compound(kind, target) else None
 
 
 def _contained(folded: str, known: dict[str, str]) -> Found | None:

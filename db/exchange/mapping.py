@@ -10,12 +10,15 @@ from db.exchange.derived_columns import derived_headers
 from db.exchange.header_words import (
     COMPOUNDS,
     NAME,
+    NAME_ALT,
+    NAME_AND_JOB,
     by_header,
     filled_by,
     has_compound,
     is_reason,
     known_headers,
 )
+from db.exchange.other_script import in_other_script
 from db.exchange.plan import NOTE, UID, ColumnPlan, Decided, Target
 from db.exchange.row_shapes import is_numbering_header, running_number
 from db.exchange.sheets import Value
@@ -64,7 +67,8 @@ def map_columns(kind: str, table: Table, *, ours: bool = False) -> tuple[ColumnP
     ]
     hidden = table.sheet.hidden_columns
     plans = [replace(plan, hidden=plan.index in hidden) for plan in plans]
-    plans = _without_clashes(kind, _names_apart(kind, plans, values))
+    plans = in_other_script(kind, _names_apart(kind, plans, values), values)
+    plans = _without_clashes(kind, plans)
     plans = _by_content(kind, plans, values)
     said = dict.fromkeys(table.doubtful, _DOUBTFUL) | {column: _CARRIED for _, column in table.carried}
     made = (settled(kind, plan, values[plan.index]) for plan in plans)
@@ -199,7 +203,7 @@ def settled(kind: str, plan: ColumnPlan, values: Sequence[Value]) -> ColumnPlan:
     """The same column with what its target needs to know: the order of names and dates, whether to label."""
     fields = kind_fields(kind)
     field = fields.get(plan.target or "")
-    if plan.target == NAME and field is None:
+    if plan.target in (NAME, NAME_ALT, NAME_AND_JOB) and field is None:
         if plan.family_first is None:
             first, note = family_first_in(plan.header, [as_text(value) for value in values])
             return replace(plan, family_first=first, note=note)

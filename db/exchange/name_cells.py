@@ -66,6 +66,13 @@ def says_office(text: str) -> bool:
     return bool(_ROLE.search(folded) or _BODY.search(folded))
 
 
+def says_organisation(text: str) -> bool:
+    """Whether a text has a word of an organisation and none of a job, or is an acronym."""
+    folded = fold(text)
+    acronym = text.isalpha() and text.isupper() and 2 < len(text) < 10
+    return acronym or bool(_BODY.search(folded) and not _ROLE.search(folded))
+
+
 @lru_cache(maxsize=65_536)
 def person_in(text: str, family_first: bool | None) -> Person:
     """The parts of the name in a cell, as of `parse_person`; what stands beside it is in the suffix."""

@@ -436,8 +436,10 @@ def _reported(proposal: SheetProposal, column: ColumnPlan) -> str | None:
     """Where a column went, as scripts read it."""
     if column.target is None or proposal.into is None:
         return None
-    return REPORTED.get(column.target, column.target)
+    if column.target in kind_fields(proposal.into):
+        return column.target
+    return REPORTED.get(column.target, column.target.split("+")[0])
 
 
-REPORTED = {"place": "country", "capacity_by_sex": "capacity"}
+REPORTED = {"place": "country", "capacity_by_sex": "capacity", "name_alt": "family_name_alt"}
 """Targets that fill several fields, by the field that they are reported under."""

@@ -11,9 +11,11 @@ import db.language
 from db.exchange import long_texts
 from db.exchange.column_contents import ENOUGH, share
 from db.exchange.compound import Parts, Sum, read_capacity, read_name, read_place, read_sums
-from db.exchange.header_words import CAPACITY, COMPOUNDS, NAME, PLACE, has_compound
+from db.exchange.header_words import CAPACITY, COMPOUNDS, NAME, NAME_ALT, PLACE, has_compound
 from db.exchange.mapping import column_values
+from db.exchange.phone_headers import type_of_phones
 from db.exchange.plan import NOTE, UID, ColumnPlan, Problem, SheetProposal
+from db.exchange.several_fields import halves, read_both
 from db.exchange.several_persons import Share, persons_in
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.telling import tell
@@ -221,8 +223,17 @@ class RowReader:
         if target == UID or target.startswith(f"{UID}:"):
             return partial(_identity, target.removeprefix(UID).removeprefix(":"))
         if has_compound(self._kind, target):
-            read = {NAME: self._name, PLACE: self._place_cell, CAPACITY: self._capacity}[target]
-            return partial(read, column)
+            if two := halves(target):
+                return partial(
+                    self._both, column, [self._reader(replace(column, target=each)) for each in two]
+                )
+            read = {
+                NAME: self._name,
+                NAME_ALT: self._name_alt,
+                PLACE: self._place_cell,
+                CAPACITY: self._capacity,
+            }
+            return partial(read[target], column)
         if target == NOTE:
             return partial(self._note, column, column.labelled and self._holds_dates(column))
         return self._field_reader(column, self._fields[target])
@@ -270,7 +281,7 @@ class RowReader:
         """Phones, read with the row's country, else the partner's, the heading's, the sheet's."""
         country, why = self._phone_country(draft)
         answer = understand(about, value, self._context(country, None))
-        said = _kind_of_phone(column.header)
+        said = type_of_phones(column.header)
         if said and isinstance(answer.value, tuple):
             always = said in ("fax", "home")
             typed = (replace(each, type=said) if always or not each.type else each for each in answer.value)
@@ -307,6 +318,24 @@ class RowReader:
         self._take_parts(column, draft, value, parts)
         if parts.rest:
             draft.remarks.append(tr("Beside the name: {text}", text=parts.rest))
+
+    def _name_alt(self, column: ColumnPlan, draft: Draft, value: Value) -> None:
+        parts = read_name(tell(value), column.family_first)
+        if not draft.says("honorific") and "honorific" in parts.values:
+            draft.fill("honorific", parts.values["honorific"], column)
+        alike = {f"{name}_alt": part for name, part in parts.values.items() if name in _PARTS_OF_NAMES}
+        self._take_parts(column, draft, value, replace(parts, values=alike))
+
+    def _both(self, column: ColumnPlan, readers: Sequence[Cell], draft: Draft, value: Value) -> None:
+        both = read_both(column.target or "", tell(value))
+        draft.notes.extend(both.notes)
+        if both.problem:
+            draft.refuse(column.header, tell(value), both.problem)
+        if both.rest:
+            draft.remarks.append(f"{column.header}: {both.rest}")
+        for reader, text in zip(readers, (both.first, both.second), strict=True):
+            if text:
+                reader(draft, text)
 
     def _place_cell(self, column: ColumnPlan, draft: Draft, value: Value) -> None:
         self._take_parts(column, draft, value, read_place(tell(value)))
@@ -419,19 +448,3 @@ def _sums(column: ColumnPlan, draft: Draft, value: Value) -> None:
 
 def _looks_like_date(value: Value) -> bool:
     return isinstance(value, dt.date) or (isinstance(value, str) and bool(_DATE.match(value.strip())))
-
-
-def _kind_of_phone(header: str) -> str:
-    """The type that a header gives to all phones below it: fax, home or mobile."""
-    words = set(fold(header).split())
-    said = [kind for kind, known in _PHONE_WORDS.items() if words & known]
-    both = said == ["fax"] and words & {"tel", "telephone", "telefon", "phone", "phones", "telefony"}
-    return said[0] if len(said) == 1 and not both else ""
-
-
-_PHONE_WORDS = {
-    "fax": {"fax", "faks", "facsimile"},
-    "home": {"home", "domashniy", "dom"},
-    "mobile": {"mobile", "mob", "mobilnyy", "cell", "sotovyy", "whatsapp"},
-    "work": {"work", "office", "rab", "rabochiy", "sluzhebnyy"},
-}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.exchange.header_words import NAME, by_header, has_compound
+from db.exchange.header_words import NAME, by_header, filled_by, has_compound
 from db.exchange.mapping import map_columns
 from db.exchange.plan import NOTE, UID, ColumnPlan, Decided
 from db.exchange.table import Table
@@ -106,7 +106,12 @@ def _header_score(kind: str, table: Table) -> float:
 def is_main(kind: str, target: str) -> bool:
     """Whether a target is what a record of a kind can't do without."""
     field = kind_fields(kind).get(target)
-    return bool(field and field.required) or (has_compound(kind, target) and target == NAME)
+    return bool(field and field.required) or (has_compound(kind, target) and _names(kind, target))
+
+
+def _names(kind: str, target: str) -> bool:
+    """Whether a target gives the name of a person."""
+    return kind == "contact" and "family_name" in filled_by(kind, target)
 
 
 def _has_what_it_needs(kind: str, columns: Sequence[ColumnPlan]) -> bool:
@@ -115,7 +120,7 @@ def _has_what_it_needs(kind: str, columns: Sequence[ColumnPlan]) -> bool:
     if UID in given:
         return True
     if kind == "contact":
-        return bool(given & {NAME, "family_name", "given_name"})
+        return "given_name" in given or any(_names(kind, target) for target in given)
     required = [field for field in kind_fields(kind).values() if field.required]
     return all(
         field.name in given or (field.kind is Kind.REFERENCE and f"{UID}:{field.name}" in given)

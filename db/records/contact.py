@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Audience, Choice, Field, Kind
+from db.fields import Audience, Choice, Field, Kind, phrases
 from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 from db.values import Reach
@@ -57,21 +57,9 @@ class Contact(Record):
             "partner",
             width=28,
             section=WORK,
-            aliases=(
-                "organisation",
-                "organization",
-                "institution",
-                "company",
-                "agency",
-                "employer",
-                "media outlet",
-                "организация",
-                "учреждение",
-                "место работы",
-                "ведомство",
-                "компания",
-                "редакция",
-                "сми",
+            aliases=phrases(
+                "organisation|organization|institution|company|agency|employer|media outlet|организация",
+                "учреждение|место работы|ведомство|компания|редакция|сми",
             ),
         ),
         "groups": linked(
@@ -86,22 +74,45 @@ class Contact(Record):
     }
 
     honorific: Mapped[str | None] = column(
-        mark("Honorific"), width=8, section=NAME, aliases=("salutation", "mr/ms", "обращение")
+        mark("Honorific"),
+        width=8,
+        section=NAME,
+        aliases=phrases(
+            "salutation|mr/ms|обращение|form of address|mr/mrs|mr./ms.|prefix|г-н/г-жа|форма обращения",
+        ),
     )
     given_name: Mapped[str | None] = column(
-        mark("Given name"), width=16, section=NAME, aliases=("first name", "forename", "имя")
+        mark("Given name"),
+        width=16,
+        section=NAME,
+        aliases=phrases(
+            "first name|forename|имя|given names|given|name (first)|имя участника",
+        ),
     )
     patronymic: Mapped[str | None] = column(
-        mark("Patronymic"), width=18, section=NAME, aliases=("middle name", "отчество")
+        mark("Patronymic"),
+        width=18,
+        section=NAME,
+        aliases=phrases(
+            "middle name|отчество|father's name|patronym|otchestvo",
+        ),
     )
     family_name: Mapped[str | None] = column(
-        mark("Family name"), width=18, section=NAME, aliases=("surname", "last name", "фамилия")
+        mark("Family name"),
+        width=18,
+        section=NAME,
+        aliases=phrases(
+            "surname|last name|фамилия|family|lastname|family names|фам|фамилия участника",
+        ),
     )
     given_name_alt: Mapped[str | None] = column(
         mark("Given name (other script)"),
         width=16,
         section=NAME_ALT,
-        aliases=("first name (cyrillic)", "имя (латиницей)"),
+        aliases=phrases(
+            "first name (cyrillic)|имя (латиницей)|given name (latin)|имя (лат)|имя (на латинице)",
+            "first name (latin)|имя на английском|имя (англ)",
+        ),
     )
     patronymic_alt: Mapped[str | None] = column(
         mark("Patronymic (other script)"), width=18, section=NAME_ALT, aliases=("отчество (латиницей)",)
@@ -110,13 +121,21 @@ class Contact(Record):
         mark("Family name (other script)"),
         width=18,
         section=NAME_ALT,
-        aliases=("surname (cyrillic)", "фамилия (латиницей)"),
+        aliases=phrases(
+            "surname (cyrillic)|фамилия (латиницей)|family name (latin)|фамилия (лат)",
+            "фамилия (на латинице)|surname (latin)|last name (cyrillic)|last name (latin)",
+            "фамилия на английском|фамилия (англ)",
+        ),
     )
     job_title: Mapped[str | None] = column(
         mark("Job title"),
         width=26,
         section=WORK,
-        aliases=("position", "title", "function", "post", "должность"),
+        aliases=phrases(
+            "position|title|function|post|должность|job|occupation|rank|designation|position held",
+            "job position|professional title|занимаемая должность|пост|звание|специальность|профессия",
+            "должн|должность участника",
+        ),
     )
     kind: Mapped[str | None] = column(
         mark("Kind"),
@@ -124,14 +143,20 @@ class Contact(Record):
         width=14,
         section=WORK,
         choices=CONTACT_KINDS,
-        aliases=("type", "category", "group", "вид", "тип", "категория"),
+        aliases=phrases(
+            "type|category|group|вид|тип|категория|contact type|stakeholder|sector|kind of contact",
+            "тип контакта|категория участника|сектор",
+        ),
     )
     languages: Mapped[tuple[str, ...]] = column(
         mark("Languages"),
         Kind.LANGUAGES,
         width=14,
         section=WORK,
-        aliases=("language", "spoken languages", "язык", "языки"),
+        aliases=phrases(
+            "language|spoken languages|язык|языки|lang|langs|languages spoken|working language",
+            "working languages|владение языками|знание языков|яз|рабочий язык",
+        ),
     )
     phones: Mapped[tuple[Reach, ...]] = column(
         mark("Phone"),
@@ -139,24 +164,16 @@ class Contact(Record):
         width=22,
         section=REACH,
         audience=Audience.DELEGATION,
-        aliases=(
-            "phones",
-            "tel",
-            "tel.",
-            "telephone",
-            "mobile",
-            "mobile phone",
-            "phone number",
-            "cell",
-            "work phone",
-            "телефон",
-            "телефоны",
-            "тел.",
-            "тел",
-            "моб.",
-            "мобильный",
-            "телефон (раб./моб.)",
-            "раб. телефон",
+        aliases=phrases(
+            "phones|tel|tel.|telephone|mobile|mobile phone|phone number|cell|work phone|телефон|телефоны",
+            "тел.|тел|моб.|мобильный|телефон (раб./моб.)|раб. телефон|ph|phone no|phone no.|phone nr",
+            "tel no|tel. no.|tel nr|telephone number|telephone numbers|phone numbers|mob|mob.|mob. tel.",
+            "mobile no|mobile no.|mobile number|cellular|cell phone|cellphone|gsm|handy|whatsapp|viber",
+            "contact number|contact phone|contact numbers|office phone|direct line|landline",
+            "tel/fax|тел. моб.|моб. тел.|моб|мобильный телефон|моб. телефон|сот|сот.|сотовый",
+            "сотовый телефон|сот. тел.|рабочий телефон|тел. раб.|раб. тел.|служебный телефон",
+            "телефон рабочий|телефон мобильный|номер телефона|контактный телефон|контактный номер",
+            "контактные телефоны|тел. номер|конт. тел.|конт. телефон|ватсап",
         ),
     )
     emails: Mapped[tuple[Reach, ...]] = column(
@@ -165,17 +182,11 @@ class Contact(Record):
         width=28,
         section=REACH,
         audience=Audience.DELEGATION,
-        aliases=(
-            "email",
-            "e-mails",
-            "emails",
-            "mail",
-            "e-mail address",
-            "эл. почта",
-            "почта",
-            "электронная почта",
-            "эл. адрес",
-            "e-mail адрес",
+        aliases=phrases(
+            "email|e-mails|emails|mail|e-mail address|эл. почта|почта|электронная почта|эл. адрес",
+            "e-mail адрес|e mail|email address|email addresses|e-mail addresses|emailaddress",
+            "electronic mail|email id|work email|office email|адрес эл. почты|адрес электронной почты",
+            "электронный адрес|эл адрес|эл.почта|email адрес|имейл|емейл|мейл|почта (e-mail)",
         ),
     )
     street: Mapped[str | None] = column(
@@ -183,23 +194,47 @@ class Contact(Record):
         width=24,
         section=ADDRESS,
         audience=Audience.DELEGATION,
-        aliases=("address", "street address", "адрес", "улица"),
+        aliases=phrases(
+            "address|street address|адрес|улица|postal address|mailing address|street and number",
+            "office address|home address|почтовый адрес|рабочий адрес|адрес проживания|местонахождение",
+        ),
     )
     postal_code: Mapped[str | None] = column(
         mark("Postal code"),
         width=10,
         section=ADDRESS,
         audience=Audience.DELEGATION,
-        aliases=("code", "zip", "postcode", "индекс", "почтовый индекс"),
+        aliases=phrases(
+            "code|zip|postcode|индекс|почтовый индекс|post code|zip code|plz|почт. индекс",
+        ),
     )
     city: Mapped[str | None] = column(
-        mark("City"), width=16, section=ADDRESS, aliases=("town", "place", "город", "населенный пункт")
+        mark("City"),
+        width=16,
+        section=ADDRESS,
+        aliases=phrases(
+            "town|place|город|населенный пункт|location|settlement|city/town|town/city|municipality",
+            "village|нас. пункт|г|город/село|место проживания",
+        ),
     )
     region: Mapped[str | None] = column(
-        mark("Region"), width=16, section=ADDRESS, aliases=("oblast", "province", "область", "регион")
+        mark("Region"),
+        width=16,
+        section=ADDRESS,
+        aliases=phrases(
+            "oblast|province|область|регион|oblast/region|district|area|rayon|raion|обл|район",
+            "область/район|велаят|вилоят",
+        ),
     )
     country: Mapped[str | None] = column(
-        mark("Country"), Kind.COUNTRY, width=14, section=ADDRESS, aliases=("state", "страна", "государство")
+        mark("Country"),
+        Kind.COUNTRY,
+        width=14,
+        section=ADDRESS,
+        aliases=phrases(
+            "state|страна|государство|country of residence|country code|nation",
+            "страна проживания|страна участника",
+        ),
     )
     birthday: Mapped[dt.date | None] = column(
         mark("Birthday"),
@@ -207,7 +242,10 @@ class Contact(Record):
         width=12,
         section=DATA,
         audience=Audience.INTERNAL,
-        aliases=("date of birth", "born", "день рождения", "дата рождения"),
+        aliases=phrases(
+            "date of birth|born|день рождения|дата рождения|birth date|date of birth (dob)|dob|birthdate",
+            "d.o.b.|дата рожд|дата рожд.|д.р.",
+        ),
     )
     last_verified: Mapped[dt.date | None] = column(
         mark("Last verified"),
@@ -215,7 +253,11 @@ class Contact(Record):
         width=13,
         section=DATA,
         audience=Audience.INTERNAL,
-        aliases=("verified", "checked on", "проверено", "дата проверки"),
+        aliases=phrases(
+            "verified|checked on|проверено|дата проверки|last checked|date verified",
+            "verified on|updated|last updated|last update|дата обновления|обновлено|последняя проверка",
+            "актуально на",
+        ),
     )
     lawful_basis: Mapped[str | None] = column(
         mark("Lawful basis"),
@@ -224,7 +266,9 @@ class Contact(Record):
         section=DATA,
         audience=Audience.INTERNAL,
         choices=LAWFUL_BASES,
-        aliases=("legal basis", "правовое основание"),
+        aliases=phrases(
+            "legal basis|правовое основание|gdpr basis|basis|основание|основание обработки",
+        ),
     )
     opt_out: Mapped[bool | None] = column(
         mark("Opted out"),
@@ -232,7 +276,10 @@ class Contact(Record):
         width=10,
         section=DATA,
         audience=Audience.INTERNAL,
-        aliases=("opt-out", "unsubscribed", "отказ от рассылки", "отписан"),
+        aliases=phrases(
+            "opt-out|unsubscribed|отказ от рассылки|отписан|do not contact|do not mail|no mailing",
+            "opted-out|opt out|не писать|не рассылать|отписка|отказ",
+        ),
     )
 
     def compose_title(self) -> str:

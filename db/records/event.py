@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Audience, Choice, Kind
+from db.fields import Audience, Choice, Kind, phrases
 from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, refer
 
@@ -37,25 +37,70 @@ class Event(Record):
     )
 
     name: Mapped[str | None] = column(
-        mark("Name"), width=40, required=True, aliases=("event", "title", "мероприятие", "название")
+        mark("Name"),
+        width=40,
+        required=True,
+        aliases=phrases(
+            "event|title|мероприятие|название|event name|name of event|event title|title of event",
+            "activity|training|seminar|topic|название мероприятия|наименование мероприятия|наименование",
+            "тема мероприятия|семинар|тренинг",
+        ),
     )
     kind: Mapped[str | None] = column(
-        mark("Kind"), Kind.CHOICE, width=16, choices=EVENT_KINDS, aliases=("type", "вид", "тип")
+        mark("Kind"),
+        Kind.CHOICE,
+        width=16,
+        choices=EVENT_KINDS,
+        aliases=phrases(
+            "type|вид|тип|event type|type of event|kind of event|format|вид мероприятия|тип мероприятия",
+            "формат",
+        ),
     )
     start: Mapped[dt.date | None] = column(
-        mark("Start"), Kind.DATE, width=12, aliases=("from", "date", "start date", "начало", "дата")
+        mark("Start"),
+        Kind.DATE,
+        width=12,
+        aliases=phrases(
+            "from|date|start date|начало|дата|starts|begin|begins|date from|start day|date start",
+            "дата начала|с|дата проведения|дата мероприятия",
+        ),
     )
     end: Mapped[dt.date | None] = column(
-        mark("End"), Kind.DATE, width=12, aliases=("to", "end date", "окончание")
+        mark("End"),
+        Kind.DATE,
+        width=12,
+        aliases=phrases(
+            "to|end date|окончание|ends|finish|date to|until|till|end day|date end|дата окончания|конец",
+            "по",
+        ),
     )
-    place: Mapped[str | None] = column(mark("Place"), width=18, aliases=("city", "venue", "место", "город"))
-    country: Mapped[str | None] = column(mark("Country"), Kind.COUNTRY, width=14, aliases=("страна",))
+    place: Mapped[str | None] = column(
+        mark("Place"),
+        width=18,
+        aliases=phrases(
+            "city|venue|место|город|location|town|event venue|место проведения|место мероприятия",
+            "населенный пункт",
+        ),
+    )
+    country: Mapped[str | None] = column(
+        mark("Country"),
+        Kind.COUNTRY,
+        width=14,
+        aliases=(
+            "страна",
+            "country code",
+            "state",
+            "страна проведения",
+        ),
+    )
     organiser: Mapped[str | None] = refer(
         mark("Organiser"),
         "partner",
         back=mark("Events organised"),
         width=28,
-        aliases=("organizer", "организатор"),
+        aliases=phrases(
+            "organizer|организатор|organised by|organized by|host|hosted by|кто проводит|проводит",
+        ),
     )
 
     def compose_title(self) -> str:
@@ -120,10 +165,25 @@ class Visit(Record):
         owner=True,
         required=True,
         width=30,
-        aliases=("объект",),
+        aliases=phrases(
+            "объект|site|facility visited|site visited|visited|учреждение|посещенный объект",
+        ),
     )
-    date: Mapped[dt.date | None] = column(mark("Date"), Kind.DATE, width=12, aliases=("дата",))
-    purpose: Mapped[str | None] = column(mark("Purpose"), width=36, aliases=("цель", "aim"))
+    date: Mapped[dt.date | None] = column(
+        mark("Date"),
+        Kind.DATE,
+        width=12,
+        aliases=phrases(
+            "дата|date of visit|visit date|day|when|дата посещения|дата визита",
+        ),
+    )
+    purpose: Mapped[str | None] = column(
+        mark("Purpose"),
+        width=36,
+        aliases=phrases(
+            "цель|aim|purpose of visit|reason|objective|цель визита|цель посещения",
+        ),
+    )
     event: Mapped[str | None] = refer(
         mark("Event"), "event", back=mark("Visits"), width=30, aliases=("мероприятие",)
     )

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Audience, Choice, Field, Kind
+from db.fields import Audience, Choice, Field, Kind, phrases
 from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 from db.records.release import money_title
@@ -88,7 +88,9 @@ class Facility(Record):
             width=18,
             section=WORKS,
             audience=Audience.DELEGATION,
-            aliases=("cost", "amount", "price", "стоимость", "сумма"),
+            aliases=phrases(
+                "cost|amount|price|стоимость|сумма",
+            ),
         ),
     }
 
@@ -97,7 +99,11 @@ class Facility(Record):
         width=36,
         section=NAME,
         required=True,
-        aliases=("facility", "facility name", "site", "объект", "название", "наименование"),
+        aliases=phrases(
+            "facility|facility name|site|объект|название|наименование|name of facility",
+            "name of the facility|facility title|institution name|название объекта|наименование объекта",
+            "наименование учреждения|название учреждения",
+        ),
     )
     kind: Mapped[str | None] = column(
         mark("Kind"),
@@ -105,7 +111,10 @@ class Facility(Record):
         width=20,
         section=NAME,
         choices=FACILITY_KINDS,
-        aliases=("type", "category", "вид", "тип"),
+        aliases=phrases(
+            "type|category|вид|тип|facility type|type of facility|kind of facility|тип объекта",
+            "вид объекта|тип учреждения|назначение",
+        ),
     )
     host: Mapped[str | None] = refer(
         mark("Host partner"),
@@ -113,13 +122,8 @@ class Facility(Record):
         back=mark("Facilities"),
         width=28,
         section=NAME,
-        aliases=(
-            "host",
-            "host institution",
-            "institution",
-            "balance holder",
-            "принимающая организация",
-            "учреждение",
+        aliases=phrases(
+            "host|host institution|institution|balance holder|принимающая организация|учреждение",
         ),
     )
     serves: Mapped[str | None] = column(
@@ -128,14 +132,21 @@ class Facility(Record):
         width=14,
         section=NAME,
         choices=SERVES,
-        aliases=("for", "gender", "sex", "для кого", "пол"),
+        aliases=phrases(
+            "for|gender|sex|для кого|пол|target group|beneficiaries|serves|for men/women|целевая группа",
+            "контингент|кого обслуживает",
+        ),
     )
     capacity: Mapped[int | None] = column(
         mark("Capacity"),
         Kind.WHOLE,
         width=9,
         section=NAME,
-        aliases=("places", "beds", "capacity (m/f)", "вместимость", "мест", "число мест"),
+        aliases=phrases(
+            "places|beds|capacity (m/f)|вместимость|мест|число мест|capacity (beds)|number of places",
+            "number of beds|no. of places|no. of beds|beds/places|места|койки|кол-во мест|количество мест",
+            "число коек|количество коек|койко-места|вместимость (мест)",
+        ),
     )
     status: Mapped[str | None] = column(
         mark("Status"),
@@ -143,33 +154,67 @@ class Facility(Record):
         width=14,
         section=NAME,
         choices=STATUSES,
-        aliases=("state", "статус", "состояние"),
+        aliases=phrases(
+            "state|статус|состояние|current status|condition|текущее состояние|стадия",
+        ),
     )
     country: Mapped[str | None] = column(
-        mark("Country"), Kind.COUNTRY, width=14, section=PLACE, aliases=("state", "country / city", "страна")
+        mark("Country"),
+        Kind.COUNTRY,
+        width=14,
+        section=PLACE,
+        aliases=phrases(
+            "state|country / city|страна|country code|страна расположения",
+        ),
     )
     region: Mapped[str | None] = column(
-        mark("Region"), width=16, section=PLACE, aliases=("oblast", "province", "область", "регион")
+        mark("Region"),
+        width=16,
+        section=PLACE,
+        aliases=phrases(
+            "oblast|province|область|регион|district|rayon|район|обл",
+        ),
     )
     city: Mapped[str | None] = column(
-        mark("City"), width=16, section=PLACE, aliases=("town", "location", "город", "населенный пункт")
+        mark("City"),
+        width=16,
+        section=PLACE,
+        aliases=phrases(
+            "town|location|город|населенный пункт|place|settlement|city/town|нас. пункт|место",
+            "расположение|местонахождение",
+        ),
     )
     coordinates: Mapped[str | None] = column(
         mark("Coordinates"),
         Kind.COORDINATES,
         width=20,
         section=PLACE,
-        aliases=("gps", "location (gps)", "координаты"),
+        aliases=phrases(
+            "gps|location (gps)|координаты|lat/long|lat, long|latitude/longitude|geo|coordinates (gps)",
+            "gps координаты|широта/долгота",
+        ),
     )
     works_start: Mapped[str | None] = column(
-        mark("Works start"), Kind.PERIOD, width=12, section=WORKS, aliases=("start of works", "начало работ")
+        mark("Works start"),
+        Kind.PERIOD,
+        width=12,
+        section=WORKS,
+        aliases=phrases(
+            "start of works|начало работ|start|works started|construction start|start of construction",
+            "renovation start|start of renovation|works began|начало строительства|начало ремонта|начало",
+            "старт работ",
+        ),
     )
     handover: Mapped[str | None] = column(
         mark("Handover"),
         Kind.PERIOD,
         width=12,
         section=WORKS,
-        aliases=("opened", "opening", "handed over", "дата открытия", "открыт", "передача"),
+        aliases=phrases(
+            "opened|opening|handed over|дата открытия|открыт|передача|handover date|date of handover",
+            "opening date|date of opening|opened on|inauguration|inaugurated|completed|completion",
+            "end of works|дата передачи|сдан|сдача|открытие|дата сдачи|окончание работ|передан",
+        ),
     )
 
     def compose_title(self) -> str:

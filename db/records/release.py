@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Audience, Choice, Field, Kind
+from db.fields import Audience, Choice, Field, Kind, phrases
 from db.language import mark, markn
 from db.records.base import Record, RecordKind, Role, Words, column, linked, refer
 
@@ -74,26 +74,52 @@ class Release(Record):
         mark("Reference"),
         width=14,
         section=HEAD,
-        aliases=("ref", "ref.", "no.", "number", "номер", "исх. номер"),
+        aliases=phrases(
+            "ref|ref.|no.|number|номер|исх. номер|ref no|ref no.|ref. no.|reference no|reference number",
+            "release no|release no.|pr no|№ релиза|номер релиза|исх. №|рег. номер",
+            "регистрационный номер",
+        ),
     )
     headline: Mapped[str | None] = column(
         mark("Headline"),
         width=48,
         section=HEAD,
         required=True,
-        aliases=("title", "heading", "subject", "заголовок", "название", "тема"),
+        aliases=phrases(
+            "title|heading|subject|заголовок|название|тема|headline of release|release title",
+            "press release|title of release|release|заголовок релиза|название релиза|пресс-релиз",
+            "наименование",
+        ),
     )
     subheadline: Mapped[str | None] = column(
         mark("Subheadline"), width=36, section=HEAD, aliases=("subtitle", "подзаголовок")
     )
     place: Mapped[str | None] = column(
-        mark("Place"), width=14, section=HEAD, aliases=("city", "location", "место", "город")
+        mark("Place"),
+        width=14,
+        section=HEAD,
+        aliases=phrases(
+            "city|location|место|город|dateline|where|место выпуска",
+        ),
     )
     date: Mapped[dt.date | None] = column(
-        mark("Date"), Kind.DATE, width=12, section=HEAD, aliases=("release date", "published", "дата")
+        mark("Date"),
+        Kind.DATE,
+        width=12,
+        section=HEAD,
+        aliases=phrases(
+            "release date|published|дата|date of release|published on|publication date|issued|issued on",
+            "date issued|дата релиза|дата выпуска|дата публикации|опубликовано",
+        ),
     )
     language: Mapped[str | None] = column(
-        mark("Language"), Kind.LANGUAGE, width=10, section=HEAD, aliases=("язык",)
+        mark("Language"),
+        Kind.LANGUAGE,
+        width=10,
+        section=HEAD,
+        aliases=phrases(
+            "язык|lang|lang.|language of release|яз|яз.|язык релиза|язык публикации",
+        ),
     )
     lead: Mapped[str | None] = column(
         mark("Lead"), Kind.LONG_TEXT, width=40, section=TEXT, aliases=("summary", "лид", "вводка")
@@ -113,7 +139,10 @@ class Release(Record):
         Kind.WHOLE,
         width=10,
         section=FACTS,
-        aliases=("number of participants", "участники", "число участников"),
+        aliases=phrases(
+            "number of participants|участники|число участников|no. of participants|participants total",
+            "attendees|attendance|кол-во участников|количество участников",
+        ),
     )
     programme: Mapped[str | None] = refer(
         mark("Programme"), "programme", back=mark("Releases"), width=18, section=FACTS, aliases=("программа",)
@@ -139,7 +168,9 @@ class Release(Record):
         section=ISSUE,
         choices=STATUSES,
         audience=Audience.DELEGATION,
-        aliases=("state", "статус", "состояние"),
+        aliases=phrases(
+            "state|статус|состояние|stage|статус релиза|стадия",
+        ),
     )
     embargo: Mapped[str | None] = column(
         mark("Embargo until"),

@@ -1,6 +1,7 @@
 """Which contact a row is: by e-mail, then phone, then name with organisation, in either script."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -23,6 +24,8 @@ HARDLY = 0.6
 """The likeness below which an e-mail belongs to somebody else than the row is about."""
 
 _PARTS = ("family_name", "given_name", "patronymic")
+
+_likeness = lru_cache(maxsize=1 << 17)(likeness)  # a long list has many namesakes
 
 
 def whole_name(values: Mapping[str, Any], suffix: str = "") -> str:
@@ -146,7 +149,7 @@ class ContactMatcher:
 
     def _alike(self, uid: str, name: str) -> float:
         """How alike a contact's name is; one without a name may have any."""
-        return max((likeness(known, name) for known in self._names[uid]), default=1.0)
+        return max((_likeness(known, name) for known in self._names[uid]), default=1.0)
 
     def _equal(self, uid: str, name: str) -> bool:
         words = sorted(fold(name).split())

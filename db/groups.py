@@ -83,6 +83,19 @@ def by_rule(session: Session, contact: str) -> list[Ref]:
     return [ref for row in found for ref in row["groups"] if ref.uid not in on_list]
 
 
+def lists_with(session: Session, contacts: Sequence[str]) -> list[tuple[Ref, int]]:
+    """The groups on whose lists some of these contacts are, by name, with how many of them."""
+    counts: dict[str, int] = {}
+    for begin in range(0, len(contacts), CHUNK):
+        chunk = contacts[begin : begin + CHUNK]
+        found = sa.select(Membership.group, sa.func.count()).where(Membership.contact.in_(chunk))
+        for uid, number in session.execute(found.group_by(Membership.group)):
+            if uid is not None:
+                counts[uid] = counts.get(uid, 0) + number
+    named = sa.select(Group.uid, Group.title).where(Group.uid.in_(counts)).order_by(Group.title_key)
+    return [(Ref("group", uid, title), counts[uid]) for uid, title in session.execute(named)]
+
+
 def addresses(session: Session, contacts: Sequence[str]) -> Addresses:
     """Where a mail to these contacts goes: the preferred address of each, else the first that is one.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
 from db.language import mark, tr
@@ -24,6 +24,7 @@ class Deed:
     tip: str = ""
     on_page: bool = False  # done by the page in sight, by a method of this name
     within_list: bool = False  # its keys belong to the table while that has the keyboard
+    kind: str = ""  # the kind of record that it is for; empty for all
 
 
 STORE = mark("Workbooks and the store")
@@ -36,6 +37,18 @@ DEEDS = (
     Deed("duplicate", mark("Duplicate"), "content-duplicate", "Ctrl+D", RECORD, on_page=True),
     Deed("change_many", mark("Change a field…"), "playlist-edit", "Ctrl+M", RECORD,
          mark("Change one field on all selected records"), on_page=True),
+    Deed("moved", mark("Moved to…"), "briefcase-arrow-left-right-outline", "Ctrl+Shift+M", RECORD,
+         mark("End the old post of the contact, begin the new one"), on_page=True, kind="contact"),
+    Deed("add_to_group", mark("Add to a group…"), "account-multiple-plus-outline", "Ctrl+G", RECORD,
+         mark("Put the selected contacts into a group"), on_page=True, kind="contact"),
+    Deed("remove_from_group", mark("Remove from a group…"), "account-multiple-minus-outline", "", RECORD,
+         mark("Take the selected contacts out of a group"), on_page=True, kind="contact"),
+    Deed("copy_addresses", mark("Copy e-mail addresses"), "email-multiple-outline", "Ctrl+Shift+C", RECORD,
+         mark("For the Bcc of a mail, without those who opted out"), on_page=True, kind="contact"),
+    Deed("verify", mark("Verified today"), "account-check-outline", "Ctrl+Shift+V", RECORD,
+         mark("What stands here is right; on to the next"), on_page=True, kind="contact"),
+    Deed("skip", mark("Skip"), "skip-next-outline", "Ctrl+Shift+K", RECORD,
+         mark("On to the next contact, and leave this one as it is"), on_page=True, kind="contact"),
     Deed("delete", mark("Delete"), "trash-can-outline", "Del", RECORD, on_page=True, within_list=True),
     Deed("undo", mark("Undo"), "undo", "Ctrl+Z", RECORD),
     Deed("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", RECORD),
@@ -71,6 +84,13 @@ DEEDS = (
 )  # fmt: skip
 
 
+ROW_DEEDS = (
+    "edit", "copy", "paste", "duplicate", "change_many", "add_to_group", "remove_from_group",
+    "copy_addresses", "moved", "verify", "history", "delete",
+)  # fmt: skip
+"""What the menu of a row offers, in this order."""
+
+
 class Actions(QObject):
     """The actions of one window, by id, each connected to the slot that does it.
 
@@ -91,6 +111,18 @@ class Actions(QObject):
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._made.values())
+
+    def of_row(self, kind: str) -> list[QAction]:
+        """What the menu of a row of a kind offers, in this order."""
+        own = {deed.id for deed in DEEDS if deed.kind in ("", kind)}
+        return [self._made[name] for name in ROW_DEEDS if name in own]
+
+    @Slot(str)
+    def show_kind(self, kind: str) -> None:
+        """Let what is for one kind of record be done where that is in sight."""
+        for deed in DEEDS:
+            if deed.kind:
+                self._made[deed.id].setEnabled(deed.kind == kind)
 
     def _make(self, deed: Deed) -> QAction:
         action = QAction(icons.icon(deed.icon), tr(deed.text), self)

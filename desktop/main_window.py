@@ -33,9 +33,6 @@ from desktop.widgets.show_in_folder import ShowInFolder
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
-ROW_DEEDS = ("edit", "copy", "paste", "duplicate", "change_many", "history", "delete")
-"""What the menu of a row offers, in this order."""
-
 WIDTH, HEIGHT = 1280, 800
 """The size of the window at its first start, in device-independent pixels, where the screen has room."""
 
@@ -74,9 +71,8 @@ class MainWindow(QMainWindow):
         self._show_in_folder = ShowInFolder(self)
         self._undo_keys = UndoKeys(self)
         self.addActions(list(self._deeds))
-        self._pages.offer(
-            [self._deeds[name] for name in ("new", "import")], [self._deeds[name] for name in ROW_DEEDS]
-        )
+        first = [self._deeds[name] for name in ("new", "import")]
+        self._pages.offer(first, self._deeds.of_row, (self._deeds["verify"], self._deeds["skip"]))
         self._connect()
         self._come_back()
 
@@ -121,6 +117,7 @@ class MainWindow(QMainWindow):
         self._pages.told.connect(self._on_message)
         self._pages.status_changed.connect(self._show_status)
         self._pages.page_changed.connect(self._top.show_kind)
+        self._pages.page_changed.connect(self._deeds.show_kind)
         self._top.kind_requested.connect(self._pages.go)
         self._top.search.chosen.connect(self.open_record)
         self._top.search.left.connect(self._go_list)

@@ -1,12 +1,15 @@
 """The tabs and what they show: one page for a kind of record, made when it is first looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from db.groups import view_of
 from db.language import tr
+from db.queries import Row, one
 from db.records import STANDING, TABS, record_type
 from desktop import icons
 from desktop.records.record_page import RecordPage
@@ -31,7 +34,8 @@ class Pages(QWidget):
         self._workspace = workspace
         self._settings = settings
         self._first: Sequence[QAction] = ()
-        self._of_row: Sequence[QAction] = ()
+        self._of_row: Callable[[str], Sequence[QAction]] = _nothing
+        self._walk = (QAction(self), QAction(self))
         self._pages: dict[str, RecordPage] = {}
         self._trail = Trail()
         self._bar = QTabBar()
@@ -51,10 +55,18 @@ class Pages(QWidget):
         self._bar.currentChanged.connect(self._on_tab)
         self._bar.tabCloseRequested.connect(self._close)
 
-    def offer(self, first: Sequence[QAction], of_row: Sequence[QAction]) -> None:
-        """What an empty tab offers to do first, and what the menu of a row offers."""
+    def offer(
+        self,
+        first: Sequence[QAction],
+        of_row: Callable[[str], Sequence[QAction]],
+        walk: tuple[QAction, QAction],
+    ) -> None:
+        """What an empty tab offers to do first, what the menu of a row of a kind offers, and the actions
+        with which she goes through the contacts that are to be verified.
+        """
         self._first = first
         self._of_row = of_row
+        self._walk = walk
 
     def start(self) -> None:
         """Show the tab that was in sight when she left."""
@@ -157,10 +169,29 @@ class Pages(QWidget):
             page.told.connect(self.told)
             page.selection_changed.connect(self.status_changed)
             page.counted.connect(self.status_changed)
-            page.offer(self._first, self._of_row)
+            page.rule_requested.connect(self._on_rule_requested)
+            page.people_requested.connect(self._on_people_requested)
+            page.offer(self._first, self._of_row(kind), self._walk)
             self._pages[kind] = page
             self._stack.addWidget(page)
         return self._pages[kind]
+
+    @Slot(str)
+    def _on_rule_requested(self, uid: str) -> None:
+        """Let her filter the contacts until they are those of a group."""
+        self.current().commit()
+        self._workspace.read(partial(one, kind="group", uid=uid), self._on_group)
+
+    def _on_group(self, group: Row | None) -> None:
+        people = self.go("contact").people
+        if group is not None and people is not None:
+            people.rules.begin(group)
+
+    @Slot(str)
+    def _on_people_requested(self, uid: str) -> None:
+        """List the people of a group."""
+        listed = self.go("contact").list
+        listed.show_view("", view_of(uid), record_type("contact").about.columns)
 
     @Slot(int)
     def _on_tab(self, place: int) -> None:
@@ -185,3 +216,7 @@ class Pages(QWidget):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._bar.removeTab(place)
+
+
+def _nothing(_kind: str) -> Sequence[QAction]:
+    return ()

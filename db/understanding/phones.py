@@ -219,18 +219,25 @@ def _why(error: NumberParseException) -> str:
     }.get(error.error_type, "short")
 
 
-def shown(normal: str, language: str | None = None) -> str:
-    """A number in international form, "+996 312 901 234 ext. 15", in `language` or the one in use."""
+def shown(normal: str, language: str | None = None, country: str | None = None) -> str:
+    """A number in international form, "+996 312 901 234 ext. 15", in `language` or the one in use.
+
+    One of `country` (ISO 3166-1 alpha-2) comes in the form in which it is dialled there, "0312 901 234".
+    """
     base, _, extension = normal.partition(";ext=")
+    text = _formatted(base, country)
     if not extension:
-        return _international(base)
+        return text
     form = catalogue(language).gettext(EXTENSION) if language else tr(EXTENSION)
-    return f"{_international(base)} {form.replace('{extension}', extension)}"
+    return f"{text} {form.replace('{extension}', extension)}"
 
 
 @lru_cache(maxsize=65_536)
-def _international(normal: str) -> str:
+def _formatted(normal: str, country: str | None) -> str:
     try:
-        return phonenumbers.format_number(phonenumbers.parse(normal), PhoneNumberFormat.INTERNATIONAL)
+        number = phonenumbers.parse(normal)
     except NumberParseException:
         return normal
+    at_home = country is not None and phonenumbers.region_code_for_number(number) == country
+    form = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)

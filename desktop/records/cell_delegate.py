@@ -28,7 +28,7 @@ from db.understanding import Context
 from desktop import icons, theme
 from desktop.records.cell_editor import CellEditor, Hint, field_for, shown_in
 from desktop.records.cell_text import FIGURES, cell_text, edit_text, full_text
-from desktop.records.row_marks import mark_of
+from desktop.records.row_marks import fading_of, mark_of
 from desktop.records.table_model import RecordTableModel
 from desktop.theme import SIZE, SPACE
 from desktop.widgets import focus_ring
@@ -78,7 +78,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.colour("selection" if selected else "hover"))
         if row is not None:
             in_front = selected or name == self._leading or about.kind in _IN_FRONT
-            painter.setPen(theme.colour("text" if in_front else "muted"))
+            fading = fading_of(about, row)
+            role = fading.role if fading else "muted"
+            painter.setPen(theme.colour("text" if in_front and role == "muted" else role))
             self._paint_text(painter, _inset(option.rect, index), about, row)
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             focus_ring.draw(painter, option.rect, SPACE.tiny)
@@ -87,11 +89,17 @@ class CellDelegate(QStyledItemDelegate):
         room = self.text_rect(cell, about, row)
         font = self.font_of(about)
         painter.setFont(font)
-        text = cell_text(about, row)
+        fading = fading_of(about, row)
+        text = cell_text(about, row) or (fading.text if fading else "")
         metrics = painter.fontMetrics()
         fits = metrics.horizontalAdvance(text) <= room.width()
         shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _AT_RIGHT if about.kind in FIGURES else _AT_LEFT, shown)
+        if fading is not None:
+            wide, side = metrics.horizontalAdvance(shown), SIZE.icon_small
+            left = max(cell.left(), room.right() - wide - SPACE.tiny - side)
+            place = QRect(left, cell.center().y() - side // 2 + 1, side, side)
+            icons.icon(fading.icon, fading.role).paint(painter, place)
         if about.name == self._leading and (mark := mark_of(row)):
             icons.icon(mark.icon, mark.role).paint(painter, self.mark_rect(cell, about, row))
 
@@ -119,6 +127,7 @@ class CellDelegate(QStyledItemDelegate):
             QFontMetrics(self.font_of(about)).horizontalAdvance(cell_text(about, row)) + 2 * SPACE.small + 2
         )
         marked = about.name == self._leading and mark_of(row) is not None
+        marked = marked or fading_of(about, row) is not None
         return wide + (SIZE.icon + SPACE.tiny if marked else 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -145,6 +154,9 @@ class CellDelegate(QStyledItemDelegate):
         mark = mark_of(row) if about.name == self._leading else None
         if mark and self.mark_rect(cell, about, row).adjusted(-4, -8, 4, 8).contains(event.pos()):
             return mark.why
+        fading = fading_of(about, row)
+        if fading is not None:
+            return fading.why
         whole = full_text(about, row)
         wide = QFontMetrics(self.font_of(about)).horizontalAdvance(cell_text(about, row))
         return whole if wide > self.text_rect(cell, about, row).width() or "\n" in whole else ""

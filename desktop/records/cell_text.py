@@ -8,6 +8,7 @@ from db.fields import Field, Kind
 from db.language import language
 from db.queries import DERIVED, Ref, Row
 from db.understanding import Context, shown, typed
+from db.understanding.phones import shown as shown_phone
 from db.values import Reach
 
 FIGURES = frozenset({Kind.DATE, Kind.WHOLE, Kind.NUMBER, Kind.MONEY})
@@ -33,8 +34,9 @@ def cell_text(about: Field, row: Row) -> str:
         return "; ".join(ref.title for ref in value)
     if about.name in DERIVED and about.kind is Kind.MOMENT:
         value = dt.datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%dT%H:%M")
-    if about.kind in (Kind.PHONES, Kind.EMAILS) and len(value) > 1:
-        return f"{shown(about, (first_choice(value),), language())}  +{len(value) - 1}"
+    if about.kind in (Kind.PHONES, Kind.EMAILS):
+        first = _reach_text(about, first_choice(value), row)
+        return f"{first}  +{len(value) - 1}" if len(value) > 1 else first
     text = shown(about, value, language())
     if about.kind is Kind.LONG_TEXT:
         text = " ".join(text.split())
@@ -47,6 +49,13 @@ def first_choice(reaches: Sequence[Reach]) -> Reach:
     return next((reach for reach in reaches if reach.preferred), reaches[0])
 
 
+def _reach_text(about: Field, reach: Reach, row: Row) -> str:
+    """A phone as it is dialled where its record is, an address as it is written to."""
+    if about.kind is Kind.PHONES and reach.normal:
+        return shown_phone(reach.normal, language(), row.values.get("country"))
+    return shown(about, (reach,), language())
+
+
 def full_text(about: Field, row: Row) -> str:
     """A value of a row with all its lines, for a tooltip."""
     value = row.values.get(about.name)
@@ -55,7 +64,7 @@ def full_text(about: Field, row: Row) -> str:
     if about.kind is Kind.LONG_TEXT:
         return str(value or "")
     if about.kind in (Kind.PHONES, Kind.EMAILS):
-        return "\n".join(shown(about, (reach,), language()) for reach in value or ())
+        return "\n".join(_reach_text(about, reach, row) for reach in value or ())
     return cell_text(about, row)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPai
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.records.addresses import copy_button, reach_button
 from desktop.records.reading_lines import Line
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.elided_label import ElidedLabel
@@ -147,8 +148,10 @@ class _LineView(QWidget):
             aside.setProperty("role", "muted")
             aside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(aside)
-            row.addStretch(1)
-        elif line.address or line.ref:
+        if line.address.startswith(("mailto:", "tel:")):
+            for button in (reach_button(line, self), copy_button(line, self)):
+                row.addWidget(button)
+        if line.aside or line.address or line.ref:
             row.addStretch(1)
 
     @Slot()

@@ -21,6 +21,8 @@ class Line:
     aside: str = ""
     address: str = ""
     ref: Ref | None = None
+    copied: str = ""
+    """What goes on the clipboard, where that is more than the words: a phone with its country."""
 
 
 READ_AS_TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.YES_NO, Kind.RULE})
@@ -35,14 +37,18 @@ def lines_of(field: Field, values: Mapping[str, Any]) -> list[Line]:
     return _LINES.get(field.kind, _words)(field, values)
 
 
-def reach_line(field: Field, reach: Reach) -> Line:
-    """A phone number or an e-mail address, leading to tel: or mailto: where it was understood."""
-    phone = field.kind is Kind.PHONES
-    text = shown_phone(reach.normal, language()) if phone and reach.normal else reach.value
+def reach_line(field: Field, reach: Reach, country: str | None = None) -> Line:
+    """A phone number or an e-mail address, leading to tel: or mailto: where it was understood.
+
+    A number of `country`, that of the record, reads as it is dialled there.
+    """
+    phone = field.kind is Kind.PHONES and bool(reach.normal)
+    text = shown_phone(reach.normal, language(), country) if phone else reach.value
+    copied = shown_phone(reach.normal, language()) if phone else reach.value
     aside = [tr(TYPES[reach.type])] if reach.type in TYPES and reach.type else []
     aside += [tr("preferred")] if reach.preferred else []
     address = f"{'tel' if phone else 'mailto'}:{reach.normal}" if reach.normal else ""
-    return Line(text, ", ".join(aside), address)
+    return Line(text, ", ".join(aside), address, copied=copied)
 
 
 def _words(field: Field, values: Mapping[str, Any]) -> list[Line]:
@@ -54,7 +60,7 @@ def _money(field: Field, values: Mapping[str, Any]) -> list[Line]:
 
 
 def _reaches(field: Field, values: Mapping[str, Any]) -> list[Line]:
-    return [reach_line(field, reach) for reach in values[field.name]]
+    return [reach_line(field, reach, values.get("country")) for reach in values[field.name]]
 
 
 def _link(field: Field, values: Mapping[str, Any]) -> list[Line]:

@@ -26,6 +26,7 @@ class RecordHeader(QWidget):
     duplicate_requested = Signal()
     delete_requested = Signal()
     copy_requested = Signal()
+    moved_requested = Signal()
 
     def __init__(self, spec: TabSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +65,9 @@ class RecordHeader(QWidget):
 
     def _fill_menu(self) -> None:
         menu = Menu("", self)
+        move = ("briefcase-arrow-left-right-outline", tr("Moved to…"), self.moved_requested)
         for icon_name, text, signal in (
+            *((move,) if self._spec.kind == "contact" else ()),
             ("history", tr("History"), self.history_requested),
             ("content-duplicate", tr("Duplicate"), self.duplicate_requested),
             ("content-copy", tr("Copy as text"), self.copy_requested),

@@ -76,7 +76,7 @@ class RecordList(QFrame):
         self.setProperty("panel", True)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         # The frame of a panel is one pixel wide, and at its foot the corners are round.
         column.setContentsMargins(1, 1, 1, SPACE.small)
         column.setSpacing(0)
@@ -283,10 +283,19 @@ class RecordList(QFrame):
         """Show a view that was saved; "" shows all records with the usual columns."""
         saved = self._views.get(name)
         usual = record_type(self.kind).about.columns
-        self.bar.views.show_name(name if saved else "", False)
-        self.model.set_columns(saved.columns if saved else usual)
+        columns = saved.columns if saved else usual
+        self.show_view(name if saved else "", saved.view if saved else View(self.kind), columns)
+
+    def show_view(self, name: str, view: View, columns: Sequence[str]) -> None:
+        """Show a view with these columns; `name` is that of the saved view that it is, or was made from."""
+        self.bar.views.show_name(name, False)
+        self.model.set_columns(columns)
         self.table.fit_columns()
-        self._show(saved.view if saved else View(self.kind))
+        self._show(view)
+
+    def put_above(self, part: QWidget) -> None:
+        """Show something over the filters."""
+        self._column.insertWidget(0, part)
 
     @Slot(str)
     def save_view(self, name: str) -> None:
@@ -358,21 +367,6 @@ class RecordList(QFrame):
     def edit_cell(self) -> None:
         """Edit the current cell."""
         self.table.edit_current()
-
-    @Slot()
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard, with a header, as Excel takes them."""
-        self.deeds.copy()
-
-    @Slot()
-    def paste(self) -> None:
-        """Paste rows from the clipboard: by their header where there is one, else over what is here."""
-        self.deeds.paste()
-
-    @Slot()
-    def delete_selected(self) -> None:
-        """Delete the selected rows; many only after asking."""
-        self.deeds.delete()
 
     @Slot()
     def duplicate_current(self) -> None:

@@ -1,14 +1,18 @@
 """What a tab holds: the list of records at the left, the form of the one that is chosen at the right."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from db import groups
 from db.language import tr, trn
 from db.records import kind_fields, record_type
+from desktop.records.contact_deeds import ContactDeeds, copy_addresses
 from desktop.records.form import RecordForm
+from desktop.records.group_people import GroupPeople
 from desktop.records.record_list import RecordList
 from desktop.records.spec import TabSpec
 from desktop.settings import Settings
@@ -24,6 +28,10 @@ class RecordPage(QWidget):
     """Kind and uid of a record that a link leads to."""
     problem = Signal(str)
     told = Signal(str)
+    rule_requested = Signal(str)
+    """The uid of a group whose rule is to be changed."""
+    people_requested = Signal(str)
+    """The uid of a group whose people are to be listed."""
     selection_changed = Signal()
     """Another row is chosen, or another number of rows."""
     counted = Signal()
@@ -35,6 +43,8 @@ class RecordPage(QWidget):
         self.kind = spec.kind
         self._settings = settings
         self._shown = self._total = 0
+        self.people: ContactDeeds | None = None
+        self._workspace = workspace
         self.list = RecordList(workspace, settings, spec.kind, self)
         self.list.table.setAccessibleName(record_type(spec.kind).about.words.plural)
         self.form = RecordForm(workspace, settings, spec, self)
@@ -62,9 +72,25 @@ class RecordPage(QWidget):
         self.form.created.connect(self.list.select)
         self.form.problem.connect(self.problem)
         self.form.left.connect(self._on_form_left)
+        self.form.wishes.rule.connect(self._on_rule_wish)
+        for each in self.form.frame.lists.values():
+            if isinstance(each, GroupPeople):
+                each.list_requested.connect(self._on_people_wish)
+                each.copy_requested.connect(self.copy_addresses)
 
-    def offer(self, first: Sequence[QAction], of_row: Sequence[QAction]) -> None:
-        """What the page offers to do while it is empty, and what the menu of a row offers."""
+    def offer(
+        self, first: Sequence[QAction], of_row: Sequence[QAction], walk: tuple[QAction, QAction]
+    ) -> None:
+        """What the page offers to do while it is empty, and what the menu of a row offers.
+
+        `walk` are the actions with which she goes through the contacts that are to be verified.
+        """
+        if self.kind == "contact":
+            self.people = ContactDeeds(self._workspace, self.list, walk)
+            self.people.told.connect(self.told)
+            self.people.problem.connect(self.problem)
+            self.people.back_to_group.connect(self._on_back_to_group)
+            self.form.frame.header.moved_requested.connect(self.moved)
         about = record_type(self.kind).about
         sentence = tr("No {records} yet", records=about.words.plural.lower())
         hint = tr("Add the first by hand, or bring in a workbook that has them.")
@@ -108,19 +134,73 @@ class RecordPage(QWidget):
 
     def delete(self) -> None:
         """Delete the selected records."""
-        self.list.delete_selected()
+        self.list.deeds.delete()
 
     def history(self) -> None:
         """Show what was changed on the record that is chosen."""
         self.form.show_history()
 
+    # What is done with contacts alone
+
+    def add_to_group(self) -> None:
+        """Put the selected contacts into a group."""
+        if self.people is not None:
+            self.people.add_to_group()
+
+    def remove_from_group(self) -> None:
+        """Take the selected contacts out of a group."""
+        if self.people is not None:
+            self.people.remove_from_group()
+
+    @Slot()
+    def copy_addresses(self) -> None:
+        """Copy the e-mail addresses of the selected contacts, or of the people of the group in the form."""
+        if self.people is not None:
+            self.people.copy_addresses()
+        elif self.form.uid:
+            copy_addresses(self._workspace, partial(groups.people, uid=self.form.uid), self.told.emit)
+
+    @Slot()
+    def moved(self) -> None:
+        """Write down that the contact moved to another partner."""
+        if self.people is not None:
+            self.commit()
+            self.people.moved()
+
+    def verify(self) -> None:
+        """Set down that the contact is right as it stands, and go on to the next that is to be verified."""
+        if self.people is not None:
+            self.commit()
+            self.people.verifying.verify()
+
+    def skip(self) -> None:
+        """Go on to the next contact."""
+        if self.people is not None:
+            self.commit()
+            self.people.verifying.skip()
+
+    @Slot()
+    def _on_rule_wish(self) -> None:
+        if self.form.uid:
+            self.rule_requested.emit(self.form.uid)
+        else:
+            self.problem.emit(tr("Give the group a name first."))
+
+    @Slot()
+    def _on_people_wish(self) -> None:
+        self.people_requested.emit(self.form.uid)
+
+    @Slot(str)
+    def _on_back_to_group(self, uid: str) -> None:
+        self.open_requested.emit("group", uid)
+
     def copy(self) -> None:
         """Copy the selected rows for Excel."""
-        self.list.copy()
+        self.list.deeds.copy()
 
     def paste(self) -> None:
         """Paste rows from Excel."""
-        self.list.paste()
+        self.list.deeds.paste()
 
     def edit(self) -> None:
         """Edit the cell under the cursor."""

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.fields import Kind
+from db.fields import Field, Kind
 from db.language import language, tr
 from db.queries import Row, column_fields
 from db.understanding import shown
+from db.verification import Freshness, freshness
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,39 @@ class Mark:
     icon: str
     role: str
     why: str
+
+
+@dataclass(frozen=True)
+class Fading:
+    """An icon before the text of a cell, the colour of both, their reason, and a text where there is none."""
+
+    icon: str
+    role: str
+    why: str
+    text: str = ""
+
+
+_FADING = {
+    Freshness.FRESH: ("check-circle-outline", "good"),
+    Freshness.FADING: ("clock-outline", "muted"),
+    Freshness.STALE: ("clock-alert-outline", "warning"),
+    Freshness.NEVER: ("help-circle-outline", "warning"),
+}
+
+
+def fading_of(about: Field, row: Row) -> Fading | None:
+    """How a cell that grows old looks; None for all others."""
+    if (row.kind, about.name) != ("contact", "last_verified"):
+        return None
+    step = freshness(row.values.get(about.name), dt.date.today())
+    why = {
+        Freshness.FRESH: tr("Verified within six months."),
+        Freshness.FADING: tr("Verified more than six months ago."),
+        Freshness.STALE: tr("Verified more than a year ago: worth a call."),
+        Freshness.NEVER: tr("Never verified."),
+    }[step]
+    icon, role = _FADING[step]
+    return Fading(icon, role, why, tr("never") if step is Freshness.NEVER else "")
 
 
 def _contact(row: Row) -> Mark | None:
@@ -52,10 +86,15 @@ def mark_of(row: Row) -> Mark | None:
 
 
 def columns_beside(kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that must be read with the columns of a list: for its marks, and currencies of amounts."""
+    """The fields that must be read with the columns of a list.
+
+    For its marks, the currencies of amounts, and the country in which a phone is dialled.
+    """
     fields = column_fields(kind)
-    currencies = [fields[name].currency for name in names if fields[name].kind is Kind.MONEY]
-    return tuple(name for name in (*columns_for_marks(kind), *filter(None, currencies)) if name not in names)
+    beside = [fields[name].currency for name in names if fields[name].kind is Kind.MONEY]
+    if "country" in fields and any(fields[name].kind is Kind.PHONES for name in names):
+        beside.append("country")
+    return tuple(name for name in (*columns_for_marks(kind), *filter(None, beside)) if name not in names)
 
 
 def _is_ahead(moment: str) -> bool:

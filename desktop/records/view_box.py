@@ -1,5 +1,7 @@
 """The box that names the view in use; it opens a menu of all views and of what can be done with them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -25,6 +27,8 @@ class ViewBox(QComboBox):
     """The name of a view; empty for all records."""
     save_requested = Signal(str)
     """The name under which to keep what is shown."""
+    opened = Signal()
+    """The menu is about to be seen."""
 
     def __init__(self, views: SavedViews, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,7 @@ class ViewBox(QComboBox):
         self._all = tr("All {records}", records=record_type(kind).about.words.plural.lower())
         self._name = ""
         self._changed = False
+        self._offered: Sequence[QAction] = ()
         self.setAccessibleName(tr("View"))
         self.addItem(self._all)
         self.show_name("", False)
@@ -52,7 +57,12 @@ class ViewBox(QComboBox):
         self.setToolTip(text)
         self.setAccessibleDescription(text)
 
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """What the menu offers besides views."""
+        self._offered = actions
+
     def showPopup(self) -> None:
+        self.opened.emit()
         menu = self.menu()
         menu.setMinimumWidth(self.width())
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + SPACE.tiny)))
@@ -82,6 +92,9 @@ class ViewBox(QComboBox):
             menu.addAction(icons.icon("trash-can-outline", "muted"), remove).triggered.connect(
                 self._on_remove
             )
+        if self._offered:
+            menu.addSeparator()
+            menu.addActions(list(self._offered))
         return menu
 
     @Slot()

@@ -6,11 +6,9 @@ from db.language import tr
 from db.queries import Row
 from db.records.contact import REACH
 from db.understanding.dates import in_words
+from db.verification import Freshness, freshness
 from desktop.records.spec import ChipSpec, TabSpec
 from desktop.records.wording import joined, words_of
-
-FRESH = dt.timedelta(days=365)
-"""How long a contact counts as verified."""
 
 
 def subtitle(row: Row) -> str:
@@ -26,18 +24,25 @@ def chips(row: Row) -> tuple[ChipSpec, ...]:
     made = [ChipSpec(words_of(row, "kind"))] if row["kind"] else []
     if row["opt_out"]:
         made.append(ChipSpec(tr("Opted out"), "danger", tr("Asked not to be written to")))
-    if row["last_verified"]:
-        made.append(_verified(row["last_verified"], dt.date.today()))
+    made.append(_verified(row["last_verified"], dt.date.today()))
     if row["languages"]:
         made.append(ChipSpec(words_of(row, "languages")))
     return tuple(made)
 
 
-def _verified(day: dt.date, today: dt.date) -> ChipSpec:
-    text = tr("verified {day}", day=in_words(day))
-    if today - day <= FRESH:
-        return ChipSpec(text, "good")
-    return ChipSpec(text, "warning", tr("More than a year ago: worth a call"))
+def _verified(day: dt.date | None, today: dt.date) -> ChipSpec:
+    """Fades from green over grey to amber, and says in words how old it is."""
+    if day is None:
+        return ChipSpec(tr("never verified"), "warning", tr("Nobody has set down yet that this is right"))
+    said = in_words(day)
+    match freshness(day, today):
+        case Freshness.FRESH:
+            return ChipSpec(tr("verified {day}", day=said), "good")
+        case Freshness.FADING:
+            return ChipSpec(tr("verified {day}, over 6 months ago", day=said), "neutral")
+        case _:
+            tip = tr("More than a year ago: worth a call")
+            return ChipSpec(tr("verified {day}, over a year ago", day=said), "warning", tip)
 
 
 TAB = TabSpec(kind="contact", subtitle=subtitle, chips=chips, lists_after=REACH)

@@ -67,6 +67,7 @@ class ExportDialog(TitledDialog):
         self.headers = CodeBox(tr("Headers in"), LANGUAGES)
         self.cards = CodeBox(tr("Cards as"), CARD_VERSIONS)
         self.all_columns = QCheckBox(tr("With all columns, also those that are not shown"))
+        self.all_releases = QCheckBox(tr("With all releases, also drafts and withdrawn ones"))
         self.without_opted_out = QCheckBox()
         self.left_out = QLabel()
         self.busy = BusyPanel()
@@ -90,10 +91,11 @@ class ExportDialog(TitledDialog):
         rows.add(tr("For whom"), self.recipient)
         rows.add(tr("They see"), self.audience)
         rows.add(tr("Headers in"), self.headers)
+        rows.add("", self.all_releases)
         rows.add("", self.without_opted_out)
         rows.add("", self.left_out)
-        self.all_columns.setMinimumHeight(SIZE.control)
-        self.without_opted_out.setMinimumHeight(SIZE.control)
+        for box in (self.all_columns, self.all_releases, self.without_opted_out):
+            box.setMinimumHeight(SIZE.control)
         self.left_out.setProperty("role", "small")
         self.left_out.setTextFormat(Qt.TextFormat.PlainText)
         self.left_out.setWordWrap(True)
@@ -114,7 +116,7 @@ class ExportDialog(TitledDialog):
         self.recipient.typed.connect(self._offer_audience)
         for changed in (
             self.scope.changed, self.form.changed, self.period.changed, self.all_columns.toggled,
-            self.without_opted_out.toggled, self.audience.currentIndexChanged,
+            self.all_releases.toggled, self.without_opted_out.toggled, self.audience.currentIndexChanged,
             self.headers.currentIndexChanged,
         ):  # fmt: skip
             changed.connect(self._on_changed)
@@ -123,15 +125,17 @@ class ExportDialog(TitledDialog):
 
     def order(self) -> Order:
         """All that is chosen."""
-        recipient = self.recipient.current()
+        recipient, scope = self.recipient.current(), self.scope.scope()
+        is_internal = recipient.audience is Audience.INTERNAL
         return Order(
             self._listed,
-            self.scope.scope(),
+            scope,
             self.form.form(),
             recipient.audience,
             recipient.language,
             all_columns=recipient.all_columns,
-            without_opted_out=recipient.without_opted_out and recipient.audience is not Audience.INTERNAL,
+            without_opted_out=recipient.without_opted_out and not is_internal,
+            all_releases=recipient.all_releases and is_internal and scope is Scope.PACK,
             period=self.period.period() or Period(),
             version="4.0" if self.cards.code() == "4.0" else "3.0",
         )
@@ -139,12 +143,15 @@ class ExportDialog(TitledDialog):
     @Slot(object)
     def _show_recipient(self, recipient: Recipient) -> None:
         """Bring back what was chosen last for somebody."""
-        parts = (self.audience, self.headers, self.all_columns, self.without_opted_out)
+        parts = (
+            self.audience, self.headers, self.all_columns, self.all_releases, self.without_opted_out,
+        )  # fmt: skip
         for part in parts:
             part.blockSignals(True)
         self.audience.choose(recipient.audience)
         self.headers.choose(recipient.language)
         self.all_columns.setChecked(recipient.all_columns)
+        self.all_releases.setChecked(recipient.all_releases)
         self.without_opted_out.setChecked(recipient.without_opted_out)
         for part in parts:
             part.blockSignals(False)
@@ -157,6 +164,7 @@ class ExportDialog(TitledDialog):
             audience=Audience(self.audience.code()),
             language=self.headers.code(),
             all_columns=self.all_columns.isChecked(),
+            all_releases=self.all_releases.isChecked(),
             without_opted_out=self.without_opted_out.isChecked(),
         )
         self._show_what_fits()
@@ -169,9 +177,10 @@ class ExportDialog(TitledDialog):
         """Offer what belongs to what is chosen, and say what comes of it."""
         order = self.order()
         is_list = order.scope in (Scope.SHOWN, Scope.SELECTED)
-        is_cards = order.form is Form.CARDS
+        is_cards, is_pack = order.form is Form.CARDS, order.scope is Scope.PACK
         self._rows.setRowVisible(self.all_columns, is_list and not is_cards)
-        self._rows.setRowVisible(self.period, order.scope is Scope.PACK)
+        self._rows.setRowVisible(self.period, is_pack)
+        self._rows.setRowVisible(self.all_releases, is_pack and order.audience is Audience.INTERNAL)
         self._rows.setRowVisible(self.cards, is_cards)
         self._rows.setRowVisible(self.headers, not is_cards)
         self._offer_audience()
@@ -182,8 +191,8 @@ class ExportDialog(TitledDialog):
             if hidden
             else tr("No field is left out.")
         )
-        if order.scope is Scope.PACK:
-            self._count_period()
+        if is_pack:
+            self._count_period(order)
         self._name_button(order)
         self._fit()
 
@@ -206,16 +215,16 @@ class ExportDialog(TitledDialog):
         is_asked = bool(people) and order.audience is not Audience.INTERNAL
         self._rows.setRowVisible(self.without_opted_out, is_asked)
 
-    def _count_period(self) -> None:
-        period = self.period.period()
-        if period is None:
+    def _count_period(self, order: Order) -> None:
+        if self.period.period() is None:
             self.period.show_found("")
         else:
-            self._workspace.read(export_work.count_in(period), self._on_counted)
+            self._workspace.read(export_work.count_in(order), self._on_counted)
 
-    def _on_counted(self, found: tuple[Period, str]) -> None:
-        period, counted = found
-        if period == self.period.period():
+    def _on_counted(self, found: tuple[Order, str]) -> None:
+        order, counted = found
+        if self.period.period() is not None and order == self.order():
+            period = order.period
             text = tr("{period}: {counted}", period=period.phrase(), counted=counted)
             self.period.show_found(text if period.phrase() else counted)
 

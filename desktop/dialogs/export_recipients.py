@@ -45,6 +45,7 @@ class Recipient:
     language: str
     all_columns: bool = False
     without_opted_out: bool = True
+    all_releases: bool = False
 
     @property
     def key(self) -> str:
@@ -102,6 +103,7 @@ def _to_json(recipient: Recipient) -> dict[str, Any]:
         "language": recipient.language,
         "all_columns": recipient.all_columns,
         "without_opted_out": recipient.without_opted_out,
+        "all_releases": recipient.all_releases,
     }
 
 
@@ -110,7 +112,8 @@ def _from_json(parts: dict[str, Any]) -> Recipient | None:
     try:
         audience = Audience(parts["audience"])
         choices = bool(parts["all_columns"]), bool(parts["without_opted_out"])
-        return Recipient(str(parts["name"]), audience, str(parts["language"]), *choices)
+        everything = bool(parts.get("all_releases"))  # settings of earlier versions have none
+        return Recipient(str(parts["name"]), audience, str(parts["language"]), *choices, everything)
     except (KeyError, ValueError):
         return None
 
@@ -185,7 +188,7 @@ class RecipientBox(QWidget):
         """Somebody new gets what is chosen now, but nothing internal before that is said of them."""
         internal = self._current.audience is Audience.INTERNAL
         audience = Audience.DELEGATION if internal else self._current.audience
-        return replace(self._current, name=name, audience=audience)
+        return replace(self._current, name=name, audience=audience, all_releases=False)
 
     @Slot()
     def forget(self) -> None:

@@ -95,6 +95,7 @@ class Order:
     language: str
     all_columns: bool = False
     without_opted_out: bool = False
+    all_releases: bool = False
     period: Period = Period()
     version: Literal["3.0", "4.0"] = "3.0"
 
@@ -138,21 +139,33 @@ def look_up(listed: Listed) -> Callable[[Session], Facts]:
     return work
 
 
-def count_in(period: Period) -> Callable[[Session], tuple[Period, str]]:
-    """Answers the period, and how much of it a pack has of what has a date, such as "3 releases, 1 event"."""
+def count_in(order: Order) -> Callable[[Session], tuple[Order, str]]:
+    """Answers the order, and how much its pack has of what has a date, such as "3 releases, 1 event"."""
 
-    def work(session: Session) -> tuple[Period, str]:
+    def work(session: Session) -> tuple[Order, str]:
         _load()
         from db.exchange import pack_period, pack_releases
 
-        asked = pack_period.Period(period.start, period.end)
+        asked = pack_period.Period(order.period.start, order.period.end)
         ids = {kind: asked.ids(session, kind) for kind in pack_period.DATED}
-        now = dt.datetime.now(dt.UTC)
-        ids["release"] = pack_releases.choose(session, ids["release"], Audience.DELEGATION, now).ids
-        counts = {kind: len(each) for kind, each in ids.items()}
-        return period, ", ".join(RECORDS[kind].about.words.counted(n) for kind, n in counts.items())
+        held = 0
+        if not order.all_releases:
+            chosen = pack_releases.choose(session, ids["release"], order.audience, dt.datetime.now(dt.UTC))
+            ids["release"], held = list(chosen.ids), chosen.left_out
+        counted = [RECORDS[kind].about.words.counted(len(each)) for kind, each in ids.items()]
+        said = ", ".join(counted)
+        return order, f"{said}. {held_releases(held)}" if held else said
 
     return work
+
+
+def held_releases(n: int) -> str:
+    """How many releases stay out of a pack and why."""
+    return trn(
+        "{n} release stays out, as it is not released or under embargo.",
+        "{n} releases stay out, as they are not released or under embargo.",
+        n,
+    )
 
 
 def left_out(order: Order, facts: Facts | None) -> list[str]:
@@ -180,7 +193,8 @@ def write(store: Store, order: Order, target: Path) -> "Callable[[Task], ExportR
         if order.scope is Scope.PACK:
             return delegation_pack.export_pack(
                 store, target, start=order.period.start, end=order.period.end, audience=audience,
-                language=order.language, without_opted_out=without, progress=progress, cancelled=cancelled,
+                language=order.language, without_opted_out=without, all_releases=order.all_releases,
+                progress=progress, cancelled=cancelled,
             )  # fmt: skip
         if order.scope is Scope.STORE:
             return exporting.export_store(
@@ -203,8 +217,17 @@ def write(store: Store, order: Order, target: Path) -> "Callable[[Task], ExportR
 
 
 def told(report: "ExportReport") -> str:
-    """What was written, in a sentence."""
+    """What was written, and which releases were left out, in a sentence or two."""
     path, rows = report.path, report.rows
     if path.suffix.lower() == Form.CARDS:
         return trn("{n} card was written to {path}.", "{n} cards were written to {path}.", rows, path=path)
-    return trn("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=path)
+    said = [trn("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=path)]
+    if report.unreleased:
+        said.append(
+            trn(
+                "{n} release that is not released, or under embargo, was left out.",
+                "{n} releases that are not released, or under embargo, were left out.",
+                report.unreleased,
+            )
+        )
+    return " ".join(said)

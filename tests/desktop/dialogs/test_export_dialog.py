@@ -218,7 +218,10 @@ def test_the_pack_of_two_days_goes_out(window: WindowDesk, tmp_path: Path) -> No
         window.over(typed)
         window.press(Qt.Key.Key_Tab)
     window.settle()
-    assert period.found() == "1 Apr 2019 to 30 Jun 2019: 2 releases, 4 visits, 2 events"
+    assert period.found() == (
+        "1 Apr 2019 to 30 Jun 2019: 2 releases, 4 visits, 2 events. "
+        "1 release stays out, as it is not released or under embargo."
+    )
     written = export.write(tmp_path / "pack.xlsx")
     assert "1 April 2019 to 30 June 2019" in texts(written)
     assert read_workbook(written).sheets[0].name == "Summary"
@@ -226,6 +229,61 @@ def test_the_pack_of_two_days_goes_out(window: WindowDesk, tmp_path: Path) -> No
     again = ExportDesk(window)
     again.pick("The Delegation pack")
     assert again.dialog.period.period() == Period(dt.date(2019, 4, 1), dt.date(2019, 6, 30))
+
+
+def pack_of_drafts(window: WindowDesk) -> ExportDesk:
+    """The dialog at a pack of all dates, with one release more that is a draft and one that was withdrawn."""
+    with window.store.write("Drafts") as writer:
+        for status in ("draft", "withdrawn"):
+            values = {"headline": f"A {status} release", "date": dt.date(2019, 5, 2), "status": status}
+            writer.create("release", values)
+    export = ExportDesk(window)
+    export.pick("The Delegation pack")
+    export.choose(export.dialog.period.findChildren(QComboBox)[0], "All dates")
+    window.settle()
+    return export
+
+
+def test_what_is_not_released_stays_out_of_the_pack_and_it_says_so(
+    window: WindowDesk, tmp_path: Path
+) -> None:
+    export = pack_of_drafts(window)
+    assert not export.dialog.all_releases.isVisible()
+    assert export.dialog.period.found() == (
+        "5 releases, 7 visits, 6 events. 5 releases stay out, as they are not released or under embargo."
+    )
+    written = export.write(tmp_path / "pack.xlsx")
+    assert "A draft release" not in texts(written)
+    assert window.toast().endswith(
+        f"written to {written}. 5 releases that are not released, or under embargo, were left out."
+    )
+
+
+def test_we_ourselves_can_have_all_releases_in_the_pack(window: WindowDesk, tmp_path: Path) -> None:
+    export = pack_of_drafts(window)
+    export.for_whom("Ourselves")
+    box = export.dialog.all_releases
+    assert box.isVisible() and not box.isChecked()
+    export.put_keyboard_on(box)
+    window.press(Qt.Key.Key_Space)
+    window.settle()
+    assert box.isChecked() and export.dialog.period.found() == "10 releases, 7 visits, 6 events"
+    written = export.write(tmp_path / "pack.xlsx")
+    assert {"A draft release", "A withdrawn release"} <= set(texts(written).split("\n"))
+    assert window.toast().endswith(f"written to {written}.")
+    # It is remembered for ourselves, and means nothing for anybody else.
+    again = ExportDesk(window)
+    again.pick("The Delegation pack")
+    assert again.dialog.all_releases.isVisible() and again.dialog.all_releases.isChecked()
+    again.pick("What the list")
+    assert not again.dialog.all_releases.isVisible()
+    again.pick("The Delegation pack")
+    again.for_whom("Example Weekly")
+    again.choose(again.dialog.audience, "Everything we know")
+    assert not again.dialog.all_releases.isChecked()
+    again.for_whom("The Delegation")
+    assert not again.dialog.all_releases.isVisible()
+    assert "A draft release" not in texts(again.write(tmp_path / "theirs.xlsx"))
 
 
 def test_a_day_that_is_none_is_said_and_nothing_can_be_written(window: WindowDesk) -> None:

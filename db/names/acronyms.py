@@ -4,40 +4,8 @@ import re
 
 from db.names.folding import fold
 
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "in",
-        "of",
-        "on",
-        "the",
-        "to",
-        "with",
-        "und",
-        "de",
-        "la",
-        "du",
-        "i",
-        "v",
-        "na",
-        "po",
-        "dlya",
-        "s",
-        "pri",
-        "o",
-        "ob",
-        "ot",
-        "iz",
-        "va",
-        "zhana",
-        "zhane",
-    ]
-)
+_SMALL = "a an and at by for in of on the to with und de la du i v na po dlya s pri o ob ot iz va zhana zhane"
+_SMALL_WORDS = frozenset(_SMALL.split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

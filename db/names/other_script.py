@@ -1,8 +1,8 @@
 """A person's name in the other script, as a proposal: which language it is taken for, and by which system.
 
-The language shows in the letters (ҳ, ў, ә, ý), then in the endings (uulu, -zoda, oʻgʻli), then in the languages
-that the person speaks, then in the country; Russian where nothing tells. Into Latin the name goes as passports
-and the press have it, without the signs of BGN/PCGN; for Uzbek and Turkmen by their own alphabets.
+The language shows in the letters (ҳ, ў, ә, ý), then in the endings (uulu, -zoda, oʻgʻli), then in the
+languages that the person speaks, then in the country; Russian where nothing tells. Into Latin the name goes
+as passports and the press have it, without the signs of BGN/PCGN; Uzbek and Turkmen have their own alphabets.
 """
 
 import re
@@ -43,7 +43,7 @@ _TOLD_BY = (
 
 @dataclass(frozen=True)
 class Proposal:
-    """A name in the other script: its parts, the language and the system taken, and whether others are as likely.
+    """A name in the other script: its parts, the language and the system taken.
 
     `certain` is False where the language had to be guessed or where a Latin spelling may be read in several
     ways; `others` are further readings of the whole, best first.

@@ -25,7 +25,8 @@ class Person:
 
 _HONORIFICS = _words(
     "mr mrs ms miss mx mme mlle dr doctor prof professor assocprof sir dame hon honourable amb ambassador",
-    "herr frau gen general col colonel lt ltcol maj major capt captain sgt gn gospodin gzha gospozha",
+    "herr frau madame monsieur drmed generalmayor generalleytenant generalpolkovnik leytenant",
+    "gen general col colonel lt ltcol maj major capt captain sgt gn gospodin gzha gospozha",
     "doktor akad akademik polk polkovnik podpolkovnik mayor kapitan posol janob myrza",
 )
 _SUFFIXES = _words(
@@ -36,6 +37,7 @@ _COMMA_SUFFIXES = _SUFFIXES | {"ma", "ba", "jd", "rn"}
 _MARKERS = _words(
     "uulu ulu uly kyzy kizi kizy qizi qyzy gyzy ogly oglu ogli oghli ugli ughli",
 )  # "son of" and "daughter of", a word of their own after the father's name
+_SHORT_MARKERS = frozenset(["у.", "к.", "u.", "k."])  # "Асан у. Бакыт"; an initial would be a capital
 _PARTICLES = _words(
     "van von der den de del della di da dos du la le bin ibn al el",
 )
@@ -50,7 +52,9 @@ _FAMILY = re.compile(
     r"(?:[oe][vw]a?|[oe]ff|skiy|skii|sky|ski|skaya|skaia|skaja|enko|shvili|adze|idze"
     r"|uulu|(?<!g)uly|kyzy|qyzy|zoda|zade|zada|zadeh)$"  # but not the given names Meretguly, Annaguly
 )
-_FAMILY_PERHAPS = re.compile(r"(?:in|ina|yan|ian|chuk|[iy]kh)$|^(?:kim|pak|park|tsoy|tsoi|khegay|li|lee)$")
+_FAMILY_PERHAPS = re.compile(
+    r"\w{2}(?:in|ina|yan|ian|chuk|[iy]kh)$|^(?:kim|pak|park|tsoy|tsoi|khegay|li|lee)$"
+)
 _GIVEN = _words(
     "eva yeva lev yakov jakov lyubov liubov andrew matthew mathew bartholomew stew drew valentin",
     "valentina konstantin martin martina benjamin veniamin amin amina galina marina irina arina karina",
@@ -83,7 +87,7 @@ def parse_person(text: str, family_first: bool | None = None) -> Person:
         honorifics += titles
         if all(_joined(word) in _COMMA_SUFFIXES for word in others):
             suffixes += others
-        elif not after and words:
+        elif not after and words and not _is_whole(words, others):
             after = others
         else:
             suffixes.append(" ".join(others))
@@ -99,6 +103,14 @@ def parse_person(text: str, family_first: bool | None = None) -> Person:
         suffix=", ".join(suffixes + asides),
         certain=person.certain and not asides,
     )
+
+
+def _is_whole(words: list[str], rest: list[str]) -> bool:
+    """Whether a name is complete before its comma, so that what follows is what the person does."""
+    units = _units(words)
+    if len(units) > 2 and any(_is_patronymic(unit) for unit in units[1:]):
+        return True
+    return len(units) > 1 and bool(rest) and rest[0][0].islower() and not words[0][0].islower()
 
 
 def _joined(word: str) -> str:
@@ -117,7 +129,7 @@ def _units(words: Iterable[str]) -> list[str]:
     """The words, with "uulu", "kyzy", "o'g'li" joined to the father's name before them."""
     units: list[str] = []
     for word in words:
-        if units and fold(word) in _MARKERS:
+        if units and (fold(word) in _MARKERS or word in _SHORT_MARKERS):
             units[-1] += f" {word}"
         else:
             units.append(word)
@@ -138,7 +150,12 @@ def _is_capitals(unit: str) -> bool:
 
 def _is_patronymic(unit: str) -> bool:
     folded = fold(unit)
-    return bool(_PATRONYMIC.search(folded)) or (" " in folded and folded.split()[-1] in _MARKERS)
+    return bool(_PATRONYMIC.search(folded)) or _is_marked(unit)
+
+
+def _is_marked(unit: str) -> bool:
+    *before, last = unit.split()
+    return bool(before) and (fold(last) in _MARKERS or last in _SHORT_MARKERS)
 
 
 def _after_comma(family: Sequence[str], rest: Sequence[str]) -> Person:
@@ -204,6 +221,8 @@ def _by_patronymic(units: list[str]) -> Person | None:
     named_first = looks_like_family(units[0]) and _CHILD_OF.search(last)
     if not places and (named_first or _KAZAKH_CHILD_OF.search(last)):
         places = [len(units) - 1]
+    elif not places and len(units) == 3:
+        places = _place_of_father(units)
     if not places:
         return None
     place = places[0]
@@ -212,12 +231,21 @@ def _by_patronymic(units: list[str]) -> Person | None:
     return Person(given=" ".join(units[:place]), patronymic=units[place], family=" ".join(units[place + 1 :]))
 
 
+def _place_of_father(units: Sequence[str]) -> list[int]:
+    """Where the father's name is among three: "Серік Ахметұлы Нұрғали", "Раҳмонзода Абдуҷаббор Раҳмон"."""
+    if _KAZAKH_CHILD_OF.search(fold(units[1])):
+        return [1]
+    # Tajik families in -zoda are followed by the given name and the father's as it is.
+    return [2] if fold(units[0]).endswith("zoda") and not looks_like_family(units[2]) else []
+
+
 def _pair_with_patronymic(first: str, second: str) -> Person | None:
     """Two names of which one tells whose child the person is: "Асан уулу Бакыт" or "Айгуль Бакытовна"."""
-    if " " in first and " " not in second:
+    if _is_marked(first) and not _is_marked(second):
         return Person(given=second, family=first)
-    if " " in second:
-        return Person(given=first, family=second)
+    if _is_marked(second):
+        known = looks_like_family(first)
+        return Person(patronymic=second, family=first) if known else Person(given=first, family=second)
     if not _is_patronymic(second) or looks_like_family(first):
         return None
     if _DAUGHTER.search(fold(second)):
@@ -246,6 +274,8 @@ def _by_order(units: list[str], family_first: bool | None) -> Person:
     """Nothing tells: the hint decides, else a faint ending, else the habit of the script."""
     if family_first is None:
         first, last = (_is_family_perhaps(units[0]), _is_family_perhaps(units[-1]))
+        if first == last:  # a well-known given name tells, too
+            first, last = fold(units[-1]) in _GIVEN, fold(units[0]) in _GIVEN
         family_first = first if first != last else bool(re.search(r"[Ѐ-ӿ]", units[0]))
     return replace(_with_family(units, first=family_first), certain=False)
 

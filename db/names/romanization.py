@@ -24,8 +24,7 @@ def _table(text: str) -> dict[str, str]:
 class System:
     """A system: its code and name, the language, the letters, and those that differ after a vowel or first.
 
-    `opening` holds at the beginning of a word and after the letters `after`; `source` says where the system is
-    published.
+    `opening` holds at the beginning of a word and after the letters `after`; `source` says where it is from.
     """
 
     code: str

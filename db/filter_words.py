@@ -72,6 +72,9 @@ def _what(about: Field, asked: Filter, titles: Mapping[str, str], most: int | No
             return tr("with “{text}”", text=" ".join(str(value) for value in asked.values))
         case Op.BETWEEN | Op.NOT_BETWEEN:
             said = _range(about, asked, titles)
+        case Op.IS_NOT if about.kind is Kind.YES_NO and len(asked.values) == 1:
+            # Where nobody has said yes, it is no.
+            return shown(about, not asked.values[0], language())
         case Op.IS | Op.IS_NOT:
             said = _several(about, asked, titles, most)
     return said if asked.op in (Op.IS, Op.BETWEEN) else tr("not {values}", values=said)

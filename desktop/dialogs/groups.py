@@ -31,10 +31,16 @@ class AddToGroupDialog(TitledDialog):
         self.picker.setMinimumWidth(WIDTH)
         self.add(self.picker)
         self.picker.edited.connect(self._check)
-        self.picker.picked.connect(self._check)
+        self.picker.picked.connect(self._on_picked)
         self.on_confirm(self._on_confirm)
         self._check()
         self.picker.line.setFocus()
+
+    @Slot()
+    def _on_picked(self) -> None:
+        # What is picked is meant: the next Enter is for the button.
+        self.picker.commit()
+        self._check()
 
     @Slot()
     def _check(self) -> None:

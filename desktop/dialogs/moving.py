@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from db.fields import Field, Kind
@@ -56,8 +56,9 @@ class MoveDialog(TitledDialog):
         if self.ends:
             # The main post comes first; the others she may well keep.
             self.ends[0][0].setChecked(True)
-        for changed in (self.partner.edited, self.partner.picked, self.day.edited):
-            changed.connect(self._check)
+        self.partner.picked.connect(self._on_picked)
+        self.partner.edited.connect(self._check)
+        self.day.edited.connect(self._check)
         self.on_confirm(self._on_confirm)
         self._check()
         self.partner.line.setFocus()
@@ -86,6 +87,12 @@ class MoveDialog(TitledDialog):
 
     def _write(self, day: dt.date) -> str:
         return typed(_DAY, day, self._how)
+
+    @Slot()
+    def _on_picked(self) -> None:
+        self.partner.commit()
+        self._check()
+        self.job_title.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _check(self) -> None:

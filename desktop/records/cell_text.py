@@ -7,6 +7,7 @@ from typing import Any
 from db.fields import Field, Kind
 from db.language import language
 from db.queries import DERIVED, Ref, Row
+from db.title_lists import joined
 from db.understanding import Context, shown, typed
 from db.understanding.phones import shown as shown_phone
 from db.values import Reach
@@ -31,7 +32,7 @@ def cell_text(about: Field, row: Row) -> str:
     if isinstance(value, Ref):
         return value.title
     if about.kind is Kind.LINKED:
-        return "; ".join(ref.title for ref in value)
+        return joined(ref.title for ref in value if ref.title)
     if about.name in DERIVED and about.kind is Kind.MOMENT:
         value = dt.datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%dT%H:%M")
     if about.kind in (Kind.PHONES, Kind.EMAILS):
@@ -50,7 +51,10 @@ def first_choice(reaches: Sequence[Reach]) -> Reach:
 
 
 def _reach_text(about: Field, reach: Reach, row: Row) -> str:
-    """A phone as it is dialled where its record is, an address as it is written to."""
+    """A phone or an address on one line.
+
+    A phone reads as it is dialled in the country of its record where the list says which that is.
+    """
     if about.kind is Kind.PHONES and reach.normal:
         return shown_phone(reach.normal, language(), row.values.get("country"))
     return shown(about, (reach,), language())
@@ -74,7 +78,7 @@ def edit_text(about: Field, row: Row, how: Context) -> str:
     if isinstance(value, Ref):
         return value.title
     if about.kind is Kind.LINKED:
-        return "\n".join(ref.title for ref in value or ())
+        return joined((ref.title for ref in value or () if ref.title), between="\n")
     return typed(about, value, how)
 
 

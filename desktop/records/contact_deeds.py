@@ -42,6 +42,11 @@ class ContactDeeds(QObject):
             part.problem.connect(self.problem)
         listed.bar.views.offer([self.verifying.start, self.rules.save])
 
+    def leave(self) -> None:
+        """Leave the list as it was before the walk, or before a rule was being made."""
+        self.rules.leave()
+        self.verifying.interlude.end()
+
     @Slot()
     def add_to_group(self) -> None:
         """Ask for a group, and put the selected contacts on its list."""

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.queries import View
 from desktop.records.record_list import RecordList
+from desktop.theme import SPACE
 from desktop.widgets.banner import Banner
 
 
@@ -22,10 +24,14 @@ class Interlude(QObject):
         self._actions = actions
         self._before: tuple[str, View, list[str]] | None = None
         self.banner = Banner("info", "", actions)
-        self.banner.hide()
         self.banner.closed.connect(self.end)
+        self._around = QWidget()
+        row = QVBoxLayout(self._around)
+        row.setContentsMargins(SPACE.small, SPACE.small, SPACE.small, 0)
+        row.addWidget(self.banner)
+        self._around.hide()
         self._enable(False)
-        listed.put_above(self.banner)
+        listed.put_above(self._around)
 
     @property
     def is_on(self) -> bool:
@@ -40,6 +46,7 @@ class Interlude(QObject):
         self._enable(True)
         self.say(sentence)
         self.banner.show()
+        self._around.show()
 
     def say(self, sentence: str, *, is_done: bool = False) -> None:
         """Say something else."""
@@ -49,7 +56,7 @@ class Interlude(QObject):
     def end(self) -> None:
         """Bring back what was shown before."""
         before, self._before = self._before, None
-        self.banner.hide()
+        self._around.hide()
         self._enable(False)
         if before is not None:
             name, view, columns = before

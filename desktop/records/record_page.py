@@ -99,6 +99,8 @@ class RecordPage(QWidget):
 
     def keep(self) -> None:
         """Keep how the page was left."""
+        if self.people is not None:
+            self.people.leave()
         self._settings.keep_state(f"split/{self.kind}", self._split.saveState())
         self._settings.put(f"current/{self.kind}", self.list.current_uid())
 

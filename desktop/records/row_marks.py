@@ -86,15 +86,10 @@ def mark_of(row: Row) -> Mark | None:
 
 
 def columns_beside(kind: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that must be read with the columns of a list.
-
-    For its marks, the currencies of amounts, and the country in which a phone is dialled.
-    """
+    """The fields that must be read with the columns of a list: for its marks, and currencies of amounts."""
     fields = column_fields(kind)
-    beside = [fields[name].currency for name in names if fields[name].kind is Kind.MONEY]
-    if "country" in fields and any(fields[name].kind is Kind.PHONES for name in names):
-        beside.append("country")
-    return tuple(name for name in (*columns_for_marks(kind), *filter(None, beside)) if name not in names)
+    currencies = [fields[name].currency for name in names if fields[name].kind is Kind.MONEY]
+    return tuple(name for name in (*columns_for_marks(kind), *filter(None, currencies)) if name not in names)
 
 
 def _is_ahead(moment: str) -> bool:

@@ -27,7 +27,7 @@ class RuleField(Editor):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setContentsMargins(SIZE.field_inset, SPACE.tiny, 0, 0)
+        self.words.setContentsMargins(SIZE.field_inset, SPACE.small, 0, 0)
         self.change = LinkLabel()
         self.remove = LinkLabel(tr("Remove the rule"))
         links = QHBoxLayout()

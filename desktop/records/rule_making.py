@@ -83,6 +83,11 @@ class RuleMaking(QObject):
         self._workspace.write(label, change, failed=self.problem.emit)
         self.interlude.end()
 
+    def leave(self) -> None:
+        """Give it up where she is, without going back to the group."""
+        self._group = None
+        self.interlude.end()
+
     @Slot()
     def _on_ended(self) -> None:
         group, self._group = self._group, None

@@ -13,9 +13,9 @@ from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from db.exchange.labels import Labels
-from db.exchange.title_lists import joined
 from db.fields import Field, Kind
 from db.queries import DERIVED, Ref
+from db.title_lists import joined
 from db.understanding import shown, understand
 from db.understanding.reaches import PREFERRED, TYPES
 from db.values import Reach

@@ -13,11 +13,11 @@ from db.exchange.row_reader import Draft, LongTexts, RowReader
 from db.exchange.sheets import Value
 from db.exchange.store_records import StoreRecords, compose_title
 from db.exchange.telling import tell
-from db.exchange.title_lists import joined
 from db.fields import Field, Kind
 from db.language import tr
 from db.records import RECORDS, kind_fields
 from db.records.base import Role
+from db.title_lists import joined
 from db.understanding.answers import quoted
 
 ORDER = ("partner", "contact", "facility", "event", "programme", "release", "visit", "wording")
@@ -220,7 +220,7 @@ class Finder:
         identity = self._known_as.get((kind, identity), identity)
         title = self._records.titles(kind).get(identity)
         known = title is not None or identity in self._coming.get(kind, ())
-        if known and (self._of_cards or not text or title is None or " ".join(title.split()) == text):
+        if known and (self._of_cards or not text or title is None or _words(title) == _words(text)):
             draft.values[name] = identity
             return
         if text:
@@ -246,9 +246,10 @@ class Finder:
         elif ties and draft.cells[about.name] == joined(tie.title for tie in ties if tie.title):
             return
         tied = dict(self._tied_here.get((about.through, draft.uid), {})) if draft.uid else {}
-        tied |= {" ".join(tie.title.split()): tie.far for tie in ties}
+        tied |= {_words(tie.title): tie.far for tie in ties}
         for text in draft.linked[about.name]:
-            uid, why = (tied[text], "") if text in tied else self._named(draft, about, text)
+            known = tied.get(_words(text))
+            uid, why = (known, "") if known else self._named(draft, about, text)
             if uid:
                 entry.linked.setdefault(about.name, []).append(uid)
             else:
@@ -402,6 +403,11 @@ def _uids(sheet: SheetProposal) -> Iterator[tuple[int, str]]:
     for row, cells in sheet.table.rows():
         if (value := cells.get(column.index)) is not None:
             yield row, tell(value).casefold()
+
+
+def _words(title: str) -> str:
+    """A title whatever blanks stand in it, as a cell may have others."""
+    return " ".join(title.split())
 
 
 def _is_uid(text: str) -> bool:

@@ -25,11 +25,11 @@ from db.exchange.merging import (
 from db.exchange.plan import NOTE, FieldChange, LinkPlan
 from db.exchange.returning import Returned
 from db.exchange.store_records import StoreRecords, Tie, compose_title
-from db.exchange.title_lists import listed
 from db.fields import Field, Kind
 from db.language import tr
 from db.queries import link_ends
 from db.records import kind_fields
+from db.title_lists import listed
 
 
 @dataclass(slots=True)

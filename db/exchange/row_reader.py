@@ -19,11 +19,11 @@ from db.exchange.several_fields import halves, read_both
 from db.exchange.several_persons import Share, persons_in
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.telling import tell
-from db.exchange.title_lists import listed
 from db.fields import Field, Kind
 from db.language import mark, tr
 from db.names import cased, fold
 from db.records import kind_fields
+from db.title_lists import listed, tidy
 from db.understanding import Context, Understood, understand
 from db.understanding.answers import is_placeholder, quoted, taken_as_nothing
 from db.understanding.places import country_code, country_name
@@ -412,7 +412,7 @@ def _identity(name: str, draft: Draft, value: Value) -> None:
 
 
 def _text_of(column: ColumnPlan, draft: Draft, value: Value) -> None:
-    text = " ".join(tell(value).split())
+    text = tidy(tell(value))
     if is_placeholder(text):
         draft.notes.append(taken_as_nothing(text))
     elif text:

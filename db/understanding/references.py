@@ -1,10 +1,10 @@
 """Reading what leads to other records: their uid, or a text that `Context.reference` finds them by."""
 
-import re
 from uuid import UUID
 
 from db.fields import Field
 from db.language import mark
+from db.title_lists import listed
 from db.understanding.answers import Context, Understood, as_text, not_understood
 from db.understanding.reaches import sentences
 
@@ -21,9 +21,8 @@ def reference(field: Field, raw: object, context: Context) -> Understood:
 
 
 def linked(field: Field, raw: object, context: Context) -> Understood:
-    """The uids of the records whose names stand there, one to a line or separated by ";"."""
-    parts = [part.strip() for part in re.split(r"[\n;]+", as_text(raw)) if part.strip()]
-    answers = [reference(field, part, context) for part in parts]
+    """The uids of the records whose names stand there, as `db.title_lists` writes them."""
+    answers = [reference(field, title, context) for title in listed(as_text(raw))]
     values = tuple(answer.value for answer in answers if not answer.problem)
     return Understood(values or None, problem=sentences([answer.problem for answer in answers]))
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from db.exchange.title_lists import joined, listed
 from db.fields import Field, Kind
 from db.language import language, tr
 from db.queries import Ref
 from db.records import record_type
+from db.title_lists import joined, listed
 from db.understanding import Context, Understood, shown, typed, understand
 from desktop.records.cell_editor import shown_in
 
@@ -63,7 +63,7 @@ def _typed(about: Field, answer: Understood, how: Context) -> str:
 def words(about: Field, text: str) -> str:
     """A kept value as a person reads it, on one line."""
     if about.kind is Kind.LINKED:
-        return "; ".join(listed(text))
+        return joined(listed(text))
     if about.kind is Kind.REFERENCE:
         return text
     answer = understand(about, text, Context(None, language(), None))

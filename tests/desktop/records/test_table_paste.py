@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.journal import to_undo
-from db.queries import one
+from db.queries import one, rows
 from desktop.dialogs.paste import PasteDialog
 from desktop.records.paste_plan import header_of
 from desktop.records.record_list import RecordList
@@ -169,3 +169,28 @@ def test_an_empty_clipboard_says_so(listed: RecordList, until_idle: UntilIdle, q
 )
 def test_a_header_is_told_from_a_row(first: list[str], names: list[str | None] | None) -> None:
     assert header_of("contact", first) == names
+
+
+@pytest.mark.parametrize("names", [("Health; Education",), ("Health; Education", 'Fund "Light"', '"A"; "B"')])
+def test_copied_rows_come_back_with_partners_that_have_semicolons_in_their_names(
+    listed: RecordList, people: Workspace, until_idle: UntilIdle, names: tuple[str, ...]
+) -> None:
+    with people.store.write("Posts") as writer:
+        uid = writer.create("contact", {"family_name": "Copied"})
+        for name in names:
+            partner = writer.create("partner", {"name": name})
+            writer.create("post", {"contact": uid, "partner": partner})
+    until_idle()
+    listed.set_columns(["family_name", "partner"])
+    until_idle()
+    place = column(listed, "family_name").index("Copied")
+    shown = column(listed, "partner")[place]
+    listed.table.choose(place)
+    QTest.keyClick(listed.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    until_idle()
+    assert paste(listed, QGuiApplication.clipboard().text(), until_idle) is None
+    both = [n for n, family in enumerate(column(listed, "family_name")) if family == "Copied"]
+    assert len(both) == 2 and [column(listed, "partner")[n] for n in both] == [shown, shown]
+    with people.store.read() as session:
+        found = rows(session, "contact", [listed.ids()[n] for n in both], ("partner",))
+        assert [{ref.title for ref in row["partner"]} for row in found] == [set(names)] * 2

@@ -5,20 +5,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from db.exchange.importing import run_import
 from db.exchange.plan import State
-from db.exchange.title_lists import joined, listed
 from db.records.partner import Partner
 from db.store import Store
+from db.title_lists import joined, listed, tidy
 from tests.db.exchange.returning_desk import Desk, states
 
-TITLES = st.text(st.sampled_from("ab ;\"\n'-,«»"), min_size=1, max_size=12).filter(lambda text: text.split())
+TITLES = st.text(st.sampled_from("ab \u00a0\t;\"\n'-,«»"), min_size=1, max_size=12).filter(
+    lambda text: text.split()
+)
 
 
 @given(st.lists(TITLES, min_size=1, max_size=5))
 def test_any_titles_are_told_apart_again(titles: list[str]) -> None:
-    assert listed(joined(titles)) == [" ".join(title.split()) for title in titles]
+    for between in ("; ", "\n"):
+        assert listed(joined(titles, between)) == [tidy(title) for title in titles]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +64,21 @@ def test_a_name_with_a_semicolon_stays_one_partner(store: Store, tmp_path: Path,
     assert desk.count("partner") == 4
     assert set(desk.cell(made, "Asanova", "partner").theirs) == desk.tied("Asanova")
     assert not desk.bring().changes_something
+
+
+def test_a_new_partner_keeps_the_blanks_of_its_name(store: Store, tmp_path: Path) -> None:
+    """Blanks that keep words together, which Russian names of bodies are full of, are no other name either."""
+    name = "ГУ\u00a0«Центр здоровья №\u00a07»"
+    plain = name.replace("\u00a0", " ")
+    book = Workbook()
+    assert book.active is not None
+    for row in (("Family name", "Given name", "Organisation"), ("Asanova", "Aida", f" {name}\n"),
+                ("Bekov", "Bek", plain), ("Chynarov", "Emil", f"{name}; {plain}")):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    run_import(store, tmp_path / "list.xlsx")
+    with store.read() as session:
+        assert [each.name for each in session.query(Partner)] == [name]
 
 
 def test_another_store_gets_it_as_one_partner(store: Store, tmp_path: Path) -> None:

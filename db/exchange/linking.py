@@ -12,7 +12,8 @@ from db.fields import Field, Kind
 from db.queries import link_ends
 from db.records import kind_fields
 
-Pair = tuple[Any, ...]
+Pair = frozenset[Any]
+"""What a link ties together, from whichever side it is said."""
 
 
 class Linker:
@@ -33,7 +34,7 @@ class Linker:
         )
         if about := money_field(entry.draft.kind):
             ends = (*ends[:1], values.get(about.name))
-        self._coming.setdefault(entry.draft.kind, set()).add(ends[:2])
+        self._coming.setdefault(entry.draft.kind, set()).add(frozenset(ends[:2]))
 
     def link(self, entry: Entry, row_links: list[LinkPlan], changes: list[FieldChange]) -> list[FieldChange]:
         """Plan what a row ties its record to; answers the LINKED fields that change, as titles."""
@@ -73,7 +74,8 @@ class Linker:
     ) -> LinkPlan | None:
         near, far = link_ends(entry.draft.kind, about)
         assert far is not None
-        if any(tie.far == uid for tie in ties) or not self._is_new(about.through, (entry.uid, uid)):
+        pair = frozenset((entry.uid, uid))
+        if any(tie.far == uid for tie in ties) or not self._is_new(about.through, pair):
             return None
         values = {near: entry.uid, far: uid}
         base = entry.returned.base if entry.returned else {}
@@ -86,7 +88,7 @@ class Linker:
     def _part(self, entry: Entry, about: Field, said: Sum, ties: list[Tie]) -> LinkPlan | None:
         if any(is_sum(about, tie, said) for tie in ties):
             return None
-        if not self._is_new(about.through, (entry.uid, said.amount)):
+        if not self._is_new(about.through, frozenset((entry.uid, said.amount))):
             return None
         near, _ = link_ends(entry.draft.kind, about)
         values = {near: entry.uid, **part_values(about, said)}

@@ -17,7 +17,7 @@ Readings = tuple[tuple[str, float], ...]
 
 
 def in_cyrillic(text: str, language: str, most: int = 5) -> tuple[str, ...]:
-    """The likeliest readings of a Latin text in the Cyrillic letters of a language, best first, at most `most`.
+    """The likeliest readings of a Latin text in Cyrillic letters, best first, at most `most`.
 
     `language` is "ru", "ky", "kk", "tg", "uz" or "tk"; KeyError for another.
     """

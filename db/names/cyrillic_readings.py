@@ -4,8 +4,8 @@ The readings turn round the systems of `db.names.romanization`, and add the spel
 about: passports (Iuliia), French ones of old (Joukov), German, scholarly, and none at all.
 
 An entry is a spelling and its readings, best first; a reading costs one more than that before it unless a
-number says otherwise. `^` stands for the beginning of the word, `$` for its end, `~` for "after a vowel", `'` for
-any apostrophe; "-" reads as nothing.
+number says otherwise. `^` stands for the beginning of the word, `$` for its end, `~` for "after a vowel", `'`
+for any apostrophe; "-" reads as nothing.
 """
 
 EVERYWHERE = """

@@ -84,6 +84,8 @@ class RecordForm(QWidget):
         self.body.committed.connect(self._on_committed)
         self.body.opened.connect(self._on_opened)
         self.body.add_requested.connect(self._on_add_requested)
+        if self.frame.proposal is not None:
+            self.frame.proposal.problem.connect(self.problem)
         header = self.frame.header
         header.history_requested.connect(self.show_history)
         header.duplicate_requested.connect(self.duplicate)
@@ -139,6 +141,7 @@ class RecordForm(QWidget):
         self.frame.header.show_new()
         self.frame.show_lists(None, reset=True)
         self.frame.show_foot(None)
+        self.frame.propose(None)
         self.body.reset({**self._nothing(), **self._begun}, new=True)
         self.frame.show_full()
         self._restore("")
@@ -264,6 +267,7 @@ class RecordForm(QWidget):
         self.frame.show_lists(reading, reset=not same)
         self.frame.show_foot(reading.row)
         self._remind(reading.row)
+        self.frame.propose(reading.row)
         self.frame.show_full()
         self._restore(reading.uid)
 

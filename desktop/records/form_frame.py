@@ -13,6 +13,7 @@ from desktop import theme
 from desktop.records.field_editors import Surroundings
 from desktop.records.form_sections import FormBody
 from desktop.records.group_people import list_for
+from desktop.records.name_proposal import NameProposal
 from desktop.records.record_header import RecordHeader
 from desktop.records.record_reading import Reading, ties_of
 from desktop.records.related_words import offer_of
@@ -45,6 +46,8 @@ class FormFrame(QFrame):
         self._kind = spec.kind
         self.header = RecordHeader(spec)
         self.body = FormBody(around, hidden=hidden, folds=not bare, lists_after=spec.lists_after)
+        proposes = spec.proposes_name and not bare
+        self.proposal = NameProposal(around.workspace, self.body) if proposes else None
         ties = [] if bare else ties_of(spec.kind)
         self.lists = {tie.key: list_for(around.workspace, tie) for tie in ties}
         self.empty = EmptyState(record_type(spec.kind).about.icon, "", primary=False)
@@ -121,6 +124,11 @@ class FormFrame(QFrame):
                 shown.hide()
         empty = [self.lists[key] for key, each in listed.items() if not each.count]
         self.body.offer([(each.tie.key, offer_of(each.tie)) for each in empty if each.can_add])
+
+    def propose(self, row: Row | None) -> None:
+        """Propose what a record lacks and can be told from what it has; nothing for a new one."""
+        if self.proposal is not None:
+            self.proposal.show_for(row)
 
     def show_foot(self, row: Row | None) -> None:
         """Say when the record was changed last."""

@@ -117,6 +117,12 @@ class Section(QWidget):
         if title:
             self._column.addWidget(SectionLabel(tr(title)))
         self._headings = self._column.count()
+        self._last: QWidget | None = None
+
+    def close_with(self, widget: QWidget) -> None:
+        """Put a widget under all rows; the section is shown while either has something to say."""
+        self._last = widget
+        self._column.addWidget(widget)
 
     def add(self, row: FieldRow) -> None:
         """Put a row where its field belongs."""
@@ -128,7 +134,8 @@ class Section(QWidget):
     def refresh(self, *, apart: bool) -> None:
         """Show the section if there is anything in it; `apart` with air between its fields."""
         self._column.setSpacing(SPACE.tiny if apart else 0)
-        self.setVisible(any(not row.isHidden() for row in self.rows.values()))
+        parts = [*self.rows.values(), *([self._last] if self._last is not None else [])]
+        self.setVisible(any(not part.isHidden() for part in parts))
 
 
 class FormBody(QWidget):
@@ -205,6 +212,14 @@ class FormBody(QWidget):
         self.add_line.fold()
         for row in self.rows():
             row.reset(values)
+        self._show_rows()
+
+    def close_section(self, title: str, widget: QWidget) -> None:
+        """Put a widget under the rows of a section, named by its title in English."""
+        next(section for section in self._sections if section.title == title).close_with(widget)
+
+    def refresh(self) -> None:
+        """Show and hide rows and sections as what is in them asks for."""
         self._show_rows()
 
     def offer(self, extra: Sequence[tuple[str, str]]) -> None:

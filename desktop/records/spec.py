@@ -30,11 +30,12 @@ class TabSpec:
     """How records of a kind are headed, and the values that a new one begins with, by field name.
 
     `lists_after` is the section, in English, that what a record is tied to follows; without it, all but the
-    note.
+    note. With `proposes_name` the form proposes a person's name in the other script.
     """
 
     kind: str
     subtitle: Callable[[Row], str] = _no_subtitle
     chips: Callable[[Row], tuple[ChipSpec, ...]] = _no_chips
     lists_after: str = ""
+    proposes_name: bool = False
     defaults: Mapping[str, Any] = field(default_factory=dict)

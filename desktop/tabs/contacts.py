@@ -45,4 +45,4 @@ def _verified(day: dt.date | None, today: dt.date) -> ChipSpec:
             return ChipSpec(tr("verified {day}, over a year ago", day=said), "warning", tip)
 
 
-TAB = TabSpec(kind="contact", subtitle=subtitle, chips=chips, lists_after=REACH)
+TAB = TabSpec(kind="contact", subtitle=subtitle, chips=chips, lists_after=REACH, proposes_name=True)

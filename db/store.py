@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 from sqlalchemy.orm import Session
 
+from db import search
 from db.errors import WorldError
 from db.journal import changes_of, to_redo, to_undo
 from db.language import mark, tr
@@ -88,6 +89,7 @@ class Store:
             store = cls(path)
             try:
                 store._settle()
+                store._renew_search()
             except BaseException:
                 store.close()
                 raise
@@ -182,6 +184,7 @@ class Store:
             self._writer.dispose()
             with _reading(source) as old, _connect(self.path, "rw") as new:
                 old.backup(new)
+        self._renew_search()
         self._tell(Changes(0, tr("Restore a backup"), everything=True))
 
     def integrity(self) -> list[str]:
@@ -196,6 +199,16 @@ class Store:
         """Set the file to write-ahead logging and read from it once: whoever holds it is noticed now."""
         with self._writer.connect():
             self.version()
+
+    def _renew_search(self) -> None:
+        """Make the search index anew where it was made by another Dateline, or not at all."""
+        with self.read() as session:
+            if search.is_current(session):
+                return
+        with self._writing, _database(self.path), Session(self._writer) as session, session.begin():
+            # Another window may have done so while this one waited.
+            if not search.is_current(session):
+                search.rebuild(session)
 
     def _turn(self, choose: Callable[[Session], Any], *, back: bool) -> str | None:
         with self.read() as session:

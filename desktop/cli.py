@@ -141,14 +141,12 @@ def _export(chosen: Chosen, /, **asked: Any) -> int:
 @as_json
 @chosen_store
 def _search(chosen: Chosen, text: str, as_json: bool) -> int:
-    from dataclasses import asdict
-
     from db.search import search
     from desktop.cli_text import hits
 
     with chosen.store() as store, store.read() as session:
         found = search(session, text)
-    _answer(as_json, [asdict(hit) for hit in found], lambda: hits(found))
+    _answer(as_json, [hit.to_json() for hit in found], lambda: hits(found))
     return DONE
 
 

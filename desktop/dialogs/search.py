@@ -26,21 +26,25 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy.orm import Session
 
 from db.language import tr
 from db.records import RECORDS
 from db.search import Hit, search
 from desktop import icons, theme
+from desktop.tasks import Task
 from desktop.theme import SIZE, SPACE
+from desktop.widgets.marked_text import write_marked
 from desktop.widgets.search_field import SearchField
 from desktop.workspace import Workspace
 
-PAUSE_MS = 90
-"""How long she must pause before a search starts, in milliseconds: shorter than between two keys."""
+PAUSE_MS = 40
+"""How long she must pause before a search starts, in milliseconds: a newer key stops the one before."""
 
 HIT = Qt.ItemDataRole.UserRole + 1
 """Where an item keeps the hit that it shows."""
+
+MOST = 40
+"""How many results are listed at most."""
 
 SHOWN = 12
 """How many results are in sight without scrolling."""
@@ -59,6 +63,8 @@ class SearchBox(SearchField):
         self._workspace = workspace
         self._results = Results(parent.window())
         self._asked = ""
+        self._shown = ""
+        self._under_way: Task | None = None
         self._opens_first = False  # Enter came before the results did
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -71,26 +77,41 @@ class SearchBox(SearchField):
     @Slot(str)
     def _on_text(self, text: str) -> None:
         self._opens_first = False
+        self._stop()
         if text.strip():
             self._pause.start()
         else:
             self._pause.stop()
             self._results.hide()
+            self._shown = text
 
     @Slot()
     def _ask(self) -> None:
+        self._stop()
         self._asked = self.text()
-        text = self._asked
+        text, store = self._asked, self._workspace.store
 
-        def work(session: Session) -> tuple[str, list[Hit]]:
-            return text, search(session, text, limit=40)
+        def work(task: Task) -> tuple[str, list[Hit]]:
+            with store.read() as session:
+                return text, search(session, text, limit=MOST, stopped=task.asked_to_stop)
 
-        self._workspace.read(work, self._show)
+        self._under_way = self._workspace.tasks.start(work, done=self._show)
+
+    def _stop(self) -> None:
+        """A newer key makes the search for what stood there before stop: it may be a long one."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+            self._under_way = None
+
+    def shown_for(self) -> str:
+        """The text for which the results are that are shown."""
+        return self._shown
 
     def _show(self, found: tuple[str, list[Hit]]) -> None:
         text, hits = found
         if text == self.text() and self.hasFocus():
             self._results.show_hits(text, hits)
+            self._shown = text
             self._place()
             marked = self._results.list.currentItem()
             if self._opens_first and marked is not None:
@@ -183,7 +204,7 @@ class Results(QFrame):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
-        self._nothing.setText(tr("No word begins with “{text}”. Try fewer letters.", text=text.strip()))
+        self._nothing.setText(tr("Nothing was found for “{text}”. Try fewer words.", text=text.strip()))
 
     def wanted_height(self) -> int:
         """The height at which all results are in sight, up to a dozen."""
@@ -192,7 +213,9 @@ class Results(QFrame):
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws a hit: the icon of its kind, its title, then muted what matched, and at the right what it is."""
+    """Draws a hit: the icon of its kind, its title, muted the text that matched, and at the right what it is.
+
+    The letters that matched are marked in both."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -209,16 +232,17 @@ class HitDelegate(QStyledItemDelegate):
         top = row.center().y() - SIZE.icon // 2
         icons.icon(about.icon, "muted").paint(painter, QRect(row.left(), top, SIZE.icon, SIZE.icon))
         row.setLeft(row.left() + SIZE.icon + SPACE.small)
-        row.setRight(row.right() - self._write(painter, row, about.words.singular, "muted", right=True))
-        row.setLeft(row.left() + self._write(painter, row, hit.title, "text"))
+        row.setRight(row.right() - self._write_kind(painter, row, about.words.singular))
+        text, accent = theme.colour("text"), theme.colour("accent")
+        took = write_marked(painter, row, hit.title, hit.title_marks, plain=text, marked=accent)
+        row.setLeft(row.left() + took + SPACE.medium)
         if hit.snippet and hit.snippet not in hit.title:
-            self._write(painter, row, hit.snippet, "muted")
+            muted = theme.colour("muted")
+            write_marked(painter, row, hit.snippet, hit.snippet_marks, plain=muted, marked=text)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, text: str, role: str, *, right: bool = False) -> int:
-        """Write a text into the room that is left, cut where it must be; answers the width it took."""
-        fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(theme.colour(role))
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, fitting)
-        return painter.fontMetrics().horizontalAdvance(fitting) + SPACE.medium
+    def _write_kind(self, painter: QPainter, room: QRect, text: str) -> int:
+        """Write what a hit is at the right end; answers the width it took."""
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        return painter.fontMetrics().horizontalAdvance(text) + SPACE.medium

@@ -50,7 +50,7 @@ def differences(store: Store) -> list[Any]:
     """What Alembic would change to bring a store to today's records."""
 
     def of_ours(_object: Any, name: str | None, *_: Any) -> bool:
-        return not (name or "").startswith("search_text")
+        return not (name or "").startswith(("search_text", "search_inside"))
 
     with store.write("compare") as writer:
         options = {"include_object": of_ours, "compare_server_default": True}
@@ -94,7 +94,7 @@ def dumped(path: Path) -> str:
     with sqlite3.connect(path) as connection:
         found = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_text_%' "
-            "ORDER BY type DESC, name"
+            "AND name NOT LIKE 'search_inside_%' ORDER BY type DESC, name"
         ).fetchall()
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     connection.close()

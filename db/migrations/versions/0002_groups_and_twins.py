@@ -1,7 +1,9 @@
-"""Groups of contacts; what was merged and what is not the same."""
+"""Groups of contacts; what was merged and what is not the same; search by sound and inside words."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from db import search
 
 revision = "0002"
 down_revision = "0001"
@@ -15,6 +17,8 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_membership_{end}"), "membership", [end])
     _record("merged", *(sa.Column(name, sa.Text()) for name in ("kind", "old", "now")))
     _record("not_same", *(sa.Column(name, sa.Text()) for name in ("kind", "a", "b")))
+    # The index follows from the records: its tables are those of today, and filled when the store is opened.
+    search.create(op.get_bind())
 
 
 def _record(name: str, *columns: sa.Column[str]) -> None:

@@ -413,14 +413,28 @@ CREATE TABLE release_partner (
 	CONSTRAINT fk_release_partner_release_release FOREIGN KEY(release) REFERENCES release (uid) DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT uq_release_partner_uid UNIQUE (uid)
 );
+CREATE TABLE search_edition (
+	edition TEXT NOT NULL, 
+	CONSTRAINT pk_search_edition PRIMARY KEY (edition)
+);
 CREATE TABLE search_entry (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(36) NOT NULL, 
 	kind TEXT NOT NULL, 
+	owner_kind TEXT, 
+	owner VARCHAR(36), 
 	CONSTRAINT pk_search_entry PRIMARY KEY (id), 
 	CONSTRAINT uq_search_entry_uid UNIQUE (uid)
 );
-CREATE VIRTUAL TABLE search_text USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
+CREATE VIRTUAL TABLE search_inside USING fts5(word, content = 'search_word', content_rowid = 'id', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0);
+CREATE VIRTUAL TABLE search_text USING fts5(title, body, facets, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
+CREATE TABLE search_word (
+	id INTEGER NOT NULL, 
+	word TEXT NOT NULL, 
+	sound TEXT, 
+	CONSTRAINT pk_search_word PRIMARY KEY (id), 
+	CONSTRAINT uq_search_word_word UNIQUE (word)
+);
 CREATE TABLE visit (
 	id INTEGER NOT NULL, 
 	uid VARCHAR(36) NOT NULL, 
@@ -522,6 +536,7 @@ CREATE INDEX ix_release_partner_title_key ON release_partner (title_key);
 CREATE INDEX ix_release_programme ON release (programme);
 CREATE INDEX ix_release_title_key ON release (title_key);
 CREATE INDEX ix_release_translation_of ON release (translation_of);
+CREATE INDEX ix_search_word_sound ON search_word (sound);
 CREATE INDEX ix_visit_event ON visit (event);
 CREATE INDEX ix_visit_facility ON visit (facility);
 CREATE INDEX ix_visit_title_key ON visit (title_key);

@@ -110,7 +110,7 @@ def conditions(
     asked = [
         _condition(session, record, fields[f.field], f, within) for f in view.filters if f.field in fields
     ]
-    found = search.matching(session, view.text, view.kind) if view.text.strip() else None
+    found = search.listed(session, view.text, view.kind) if view.text.strip() else None
     if found is not None:
         asked.append(record.uid.in_(found))
     return asked

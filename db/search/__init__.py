@@ -5,7 +5,7 @@ go in folded (`db.names.fold`), so that Секимова is found as "sekimova" 
 each different word once, to be found by a part of it, by its sound, or in spite of a typing error.
 """
 
-from db.search.finding import matching, search
+from db.search.finding import listed, matching, search
 from db.search.keeping import faults, forget, index, rebuild
 from db.search.schema import create, entries, is_current
 from db.search.showing import Hit
@@ -18,6 +18,7 @@ __all__ = [
     "forget",
     "index",
     "is_current",
+    "listed",
     "matching",
     "rebuild",
     "search",

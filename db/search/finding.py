@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from db.errors import Cancelled
+from db.names import fold
 from db.search.asking import Asked, Word, Words, readings, taken_apart
 from db.search.contents import EVERY, PART, kind_facet
 from db.search.keyboard import retyped
@@ -51,8 +52,19 @@ def search(
         return shown(session, found.best(), found.sought, found.of_terms, asked.phrases)
 
 
-def matching(session: Session, text: str, kind: str) -> "sa.Select[tuple[str]] | None":
-    """A query for the uids of the records of a kind that `search` finds; None where nothing is asked.
+def matching(text: str) -> "sa.Select[tuple[str]]":
+    """A query for the uids of the records, parts as well, in which every word of `text` begins some word.
+
+    The quick way for those who know how what they look for is spelled.
+    """
+    every = " AND ".join(f'"{word}"*' for word in fold(text).split())
+    found = sa.literal_column("search_text").op("MATCH")(f"{{title body}} : ({every})" if every else '""')
+    joined = texts.join(entries, entries.c.id == texts.c.rowid + 0)
+    return sa.select(entries.c.uid).select_from(joined).where(found)
+
+
+def listed(session: Session, text: str, kind: str) -> "sa.Select[tuple[str]] | None":
+    """A query for the uids of all records of a kind that `search` finds; None where nothing is asked.
 
     What is asked for first is taken as it was typed, then in another layout, then with typing errors.
     """
@@ -224,6 +236,8 @@ def _interruptible(session: Session, stopped: Callable[[], bool] | None) -> Iter
     connection.set_progress_handler(stopped, _STEPS_BETWEEN_LOOKS)
     try:
         yield
+        if stopped():  # a short search is done before it is looked
+            raise Cancelled
     except sa.exc.OperationalError:
         if stopped():
             raise Cancelled from None

@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from db.errors import Cancelled
+from db.search import search
+from desktop import theme
 from desktop.dialogs.search import Results, SearchBox
 from desktop.workspace import Workspace
 from tests.desktop.conftest import UntilIdle
@@ -85,3 +88,33 @@ def test_results_stay_within_the_window(qtbot: QtBot, box: SearchBox) -> None:
     assert len(look_for(qtbot, box, "e")) > 10
     room = box.window().rect()
     assert room.contains(results(box).geometry())
+
+
+def test_a_newer_key_stops_the_search_before_it(qtbot: QtBot, box: SearchBox, until_idle: UntilIdle) -> None:
+    qtbot.keyClicks(box, "beisp")
+    qtbot.keyClick(box, Qt.Key.Key_Return)  # asks at once
+    qtbot.keyClicks(box, "xyz")
+    until_idle()
+    qtbot.waitUntil(lambda: box.shown_for() == "beispxyz")
+    assert results(box).list.count() == 0
+
+
+def test_a_search_that_is_to_stop_gives_up(people: Workspace) -> None:
+    with people.store.read() as session, pytest.raises(Cancelled):
+        search(session, "e", stopped=lambda: True)
+    with people.store.read() as session:
+        assert search(session, "beispiel")
+
+
+def test_what_matched_is_told_apart_on_the_screen(qtbot: QtBot, box: SearchBox) -> None:
+    look_for(qtbot, box, "beispiel")
+    shown = results(box).list
+    picture = shown.viewport().grab().toImage()
+    row = shown.visualItemRect(shown.item(1))
+    accent = theme.colour("accent").rgb()
+    colours = {
+        picture.pixel(x, y)
+        for x in range(row.left(), row.center().x())
+        for y in range(row.top(), row.bottom())
+    }
+    assert accent in colours

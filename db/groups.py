@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from db.conditions import fits
-from db.language import trn
+from db.errors import WorldError
+from db.language import tr, trn
+from db.names import fold
 from db.queries import Filter, Op, Ref, View, count, list_ids, rows, rows_by_uid, uids_of
 from db.records.contact import Contact
 from db.records.group import Group, Membership
@@ -53,6 +55,15 @@ class Addresses:
 def view_of(uid: str) -> View:
     """The contacts of a group, by hand and by rule, as a list has them."""
     return View("contact", filters=(Filter("groups", Op.IS, (uid,)),))
+
+
+def called(session: Session, name: str) -> str:
+    """The uid of the group of a name, whatever its case and script. Raises WorldError where there is none."""
+    names = {fold(title): uid for uid, title in session.execute(sa.select(Group.uid, Group.title))}
+    uid = names.get(fold(name)) or (name if name in names.values() else None)
+    if uid is None:
+        raise WorldError(tr("There is no group “{name}”. Check its name under Groups.", name=name))
+    return uid
 
 
 def people(session: Session, uid: str) -> list[str]:

@@ -125,6 +125,8 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 @click.option("--without-opted-out", is_flag=True, help=mark("Leave out contacts who opted out."))
 @click.option("--all-releases", is_flag=True,
               help=mark("Put drafts and withdrawn releases into an internal pack, too."))  # fmt: skip
+@click.option("--group", metavar="NAME", default="",
+              help=mark("Only the contacts of this group, without those who opted out."))  # fmt: skip
 @chosen_store
 def _export(chosen: Chosen, /, **asked: Any) -> int:
     from desktop.cli_export import Wish, export, told

@@ -11,6 +11,7 @@ from db.language import tr, trn
 
 if TYPE_CHECKING:
     from db.exchange.exporting import ExportReport
+    from db.fields import Audience
     from db.store import Store
 
 CARDS = ".vcf"
@@ -29,11 +30,14 @@ class Wish:
     last: str
     without_opted_out: bool
     all_releases: bool
+    group: str
 
     def refuse_what_does_not_fit(self) -> None:
         """Raises WorldError where two options make no sense together."""
         if self.pack and self.only:
             raise WorldError(tr("A pack has kinds of its own. Leave out --only, or --pack."))
+        if self.group and (self.pack or self.only):
+            raise WorldError(tr("A group is contacts alone. Leave out --only and --pack, or --group."))
         if (self.first or self.last) and not self.pack:
             raise WorldError(tr("Only a pack has a period. Add --pack, or leave out --from and --to."))
         if self.all_releases and not self.pack:
@@ -62,6 +66,8 @@ def export(store: "Store", wish: Wish) -> "ExportReport":
             language=wish.language, without_opted_out=without,
             all_releases=wish.all_releases,
         )  # fmt: skip
+    if wish.group:
+        return _group(store, wish, audience)
     if wish.out.suffix.lower() == CARDS:
         if wish.kinds not in ([], ["contact"]):
             raise WorldError(tr("Only contacts have cards. Leave out the other kinds, or save as .xlsx."))
@@ -69,6 +75,24 @@ def export(store: "Store", wish: Wish) -> "ExportReport":
     return exporting.export_store(
         store, wish.out, wish.kinds or None, audience=audience, language=wish.language,
         without_opted_out=without,
+    )  # fmt: skip
+
+
+def _group(store: "Store", wish: Wish, audience: "Audience") -> "ExportReport":
+    """Write the people of a group, without those who opted out: a group is whom something is sent to."""
+    from db.exchange import cards_out, exporting
+    from db.groups import called, view_of
+    from db.queries import list_ids
+    from db.records import kind_fields
+
+    with store.read() as session:
+        view = view_of(called(session, wish.group))
+        ids = list_ids(session, view)
+    if wish.out.suffix.lower() == CARDS:
+        return cards_out.export_cards(store, wish.out, ids=ids, audience=audience, without_opted_out=True)
+    return exporting.export_view(
+        store, view, list(kind_fields("contact")), wish.out, audience=audience, language=wish.language,
+        described=tr("Group: {group}", group=wish.group), without_opted_out=True,
     )  # fmt: skip
 
 

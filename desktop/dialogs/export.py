@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from db import groups
 from db.fields import Audience
 from db.language import mark, tr, trn
 from db.records import RECORDS
@@ -15,7 +16,7 @@ from desktop.dialogs import export_work
 from desktop.dialogs.export_period import PeriodChoice
 from desktop.dialogs.export_recipients import AUDIENCES, CodeBox, Recipient, RecipientBox, Recipients
 from desktop.dialogs.export_scope import FormChoice, ScopeChoice
-from desktop.dialogs.export_work import Facts, Form, Listed, Order, Period, Scope
+from desktop.dialogs.export_work import LISTS, Facts, Form, Listed, Order, Period, Scope
 from desktop.settings import Settings
 from desktop.tasks import Task
 from desktop.theme import SIZE, SPACE
@@ -127,14 +128,17 @@ class ExportDialog(TitledDialog):
         """All that is chosen."""
         recipient, scope = self.recipient.current(), self.scope.scope()
         is_internal = recipient.audience is Audience.INTERNAL
+        group = self.scope.group()
+        # A group is whom something is sent to.
+        without = scope is Scope.GROUP or (recipient.without_opted_out and not is_internal)
         return Order(
-            self._listed,
+            group.listed(self._listed.columns) if group else self._listed,
             scope,
             self.form.form(),
             recipient.audience,
             recipient.language,
             all_columns=recipient.all_columns,
-            without_opted_out=recipient.without_opted_out and not is_internal,
+            without_opted_out=without,
             all_releases=recipient.all_releases and is_internal and scope is Scope.PACK,
             period=self.period.period() or Period(),
             version="4.0" if self.cards.code() == "4.0" else "3.0",
@@ -171,12 +175,13 @@ class ExportDialog(TitledDialog):
 
     def _on_facts(self, facts: Facts) -> None:
         self._facts = facts
+        self.scope.offer_groups(facts.groups)
         self._show_what_fits()
 
     def _show_what_fits(self) -> None:
         """Offer what belongs to what is chosen, and say what comes of it."""
         order = self.order()
-        is_list = order.scope in (Scope.SHOWN, Scope.SELECTED)
+        is_list = order.scope in LISTS
         is_cards, is_pack = order.form is Form.CARDS, order.scope is Scope.PACK
         self._rows.setRowVisible(self.all_columns, is_list and not is_cards)
         self._rows.setRowVisible(self.period, is_pack)
@@ -186,11 +191,13 @@ class ExportDialog(TitledDialog):
         self._offer_audience()
         self._say_who_opted_out(order)
         hidden = export_work.left_out(order, self._facts)
-        self.left_out.setText(
-            tr("Left out for them: {fields}.", fields=", ".join(hidden))
-            if hidden
-            else tr("No field is left out.")
-        )
+        fields = ", ".join(hidden)
+        said = tr("Left out for them: {fields}.", fields=fields) if hidden else tr("No field is left out.")
+        group = self.scope.group()
+        if group is not None and group.opted_out:
+            out = groups.Addresses((), group.opted_out).left_out
+            said = f"{said} {out}"
+        self.left_out.setText(said)
         if is_pack:
             self._count_period(order)
         self._name_button(order)
@@ -212,7 +219,7 @@ class ExportDialog(TitledDialog):
         people = self._facts.opted_out[order.scope] if self._facts else 0
         text = trn("Leave out {n} contact who opted out", "Leave out {n} contacts who opted out", people)
         self.without_opted_out.setText(text)
-        is_asked = bool(people) and order.audience is not Audience.INTERNAL
+        is_asked = bool(people) and order.audience is not Audience.INTERNAL and order.scope is not Scope.GROUP
         self._rows.setRowVisible(self.without_opted_out, is_asked)
 
     def _count_period(self, order: Order) -> None:
@@ -229,8 +236,10 @@ class ExportDialog(TitledDialog):
             self.period.show_found(text if period.phrase() else counted)
 
     def _name_button(self, order: Order) -> None:
-        rows = len(self._listed.ids(order.scope))
-        if order.without_opted_out and self._facts and order.scope in (Scope.SHOWN, Scope.SELECTED):
+        rows, group = len(order.listed.ids(order.scope)), self.scope.group()
+        if group is not None:
+            rows -= group.opted_out
+        elif order.without_opted_out and self._facts and order.scope in LISTS:
             rows -= self._facts.opted_out[order.scope]
         if order.scope is Scope.PACK:
             self.confirm.setText(tr("Export the pack"))
@@ -334,6 +343,8 @@ def _file_name(order: Order) -> str:
         what, day = tr("Delegation pack"), " – ".join(days) or day
     elif order.scope is Scope.STORE:
         what = tr("Everything")
+    elif order.scope is Scope.GROUP:
+        what = order.listed.described.partition(": ")[2]
     else:
         what = RECORDS[order.listed.kind].about.words.plural
     return re.sub(r'[\\/:*?"<>|]+', "-", f"{what} {day}").strip() + order.form

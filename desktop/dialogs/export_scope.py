@@ -1,13 +1,13 @@
 """The first two questions of an export: what goes out, and as what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from db.language import mark, tr
 from db.records import RECORDS
-from desktop.dialogs.export_work import CONTACT, Form, Listed, Scope
+from desktop.dialogs.export_work import CONTACT, Form, Group, Listed, Scope
 from desktop.theme import SIZE, SPACE
 from desktop.widgets.flow_layout import FlowLayout
 
@@ -19,6 +19,7 @@ _FORMS = {
 _TAKES = {
     Scope.SHOWN: tuple(Form),
     Scope.SELECTED: tuple(Form),
+    Scope.GROUP: tuple(Form),
     Scope.STORE: (Form.WORKBOOK,),
     Scope.PACK: (Form.WORKBOOK,),
 }
@@ -38,10 +39,14 @@ class ScopeChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._buttons = {scope: QRadioButton(text) for scope, text in self._texts().items()}
-        for button in self._buttons.values():
+        self.groups = QComboBox()
+        self.groups.setAccessibleName(tr("Group"))
+        for scope, button in self._buttons.items():
             button.setMinimumHeight(SIZE.control)
             self._group.addButton(button)
-            column.addWidget(button)
+            column.addWidget(self._with_groups(button) if scope is Scope.GROUP else button)
+        self.offer_groups(())
+        self.groups.currentIndexChanged.connect(self._on_group)
         self._buttons[Scope.SELECTED].setEnabled(bool(listed.selected))
         several = len(listed.selected) > 1
         self._buttons[Scope.SELECTED if several else Scope.SHOWN].setChecked(True)
@@ -55,6 +60,7 @@ class ScopeChoice(QWidget):
         return {
             Scope.SHOWN: tr("What the list shows: {counted}", counted=shown),
             Scope.SELECTED: tr("The selected rows: {counted}", counted=selected),
+            Scope.GROUP: tr("The people of a group"),
             Scope.STORE: tr("The whole store, a sheet for each kind of record"),
             Scope.PACK: tr("The Delegation pack: a period in figures and charts, with the rows behind them"),
         }
@@ -62,6 +68,37 @@ class ScopeChoice(QWidget):
     def scope(self) -> Scope:
         """What is chosen."""
         return next(scope for scope, button in self._buttons.items() if button.isChecked())
+
+    def offer_groups(self, groups: Sequence[Group]) -> None:
+        """Offer these groups; where there is none, nothing is said of groups."""
+        self._groups = tuple(groups)
+        self.groups.blockSignals(True)
+        self.groups.clear()
+        self.groups.addItems([each.name for each in groups])
+        self.groups.blockSignals(False)
+        for part in (self.groups, self._buttons[Scope.GROUP]):
+            part.setVisible(bool(groups))
+
+    def group(self) -> Group | None:
+        """The group that goes out, where it is one that does."""
+        place = self.groups.currentIndex()
+        return self._groups[place] if self.scope() is Scope.GROUP and place >= 0 else None
+
+    def _with_groups(self, button: QRadioButton) -> QWidget:
+        row, line = QWidget(), QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(SPACE.small)
+        line.addWidget(button)
+        line.addWidget(self.groups)
+        line.addStretch(1)
+        row.setLayout(line)
+        return row
+
+    @Slot()
+    def _on_group(self) -> None:
+        """A group that is picked is one that is meant."""
+        self._buttons[Scope.GROUP].setChecked(True)
+        self.changed.emit()
 
     def take_focus(self) -> None:
         """Put the keyboard on what is chosen."""

@@ -1,7 +1,7 @@
 """What the export window has done away from it: looking up whom it leaves out, counting, writing the file."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy.orm import Session
 
 from db.fields import Audience
+from db.groups import view_of
 from db.language import tr, trn
-from db.queries import View, column_fields
+from db.queries import View, column_fields, list_ids, rows
 from db.records import RECORDS, fields_of, record_type
 from db.store import Store
 from db.understanding.dates import in_words
@@ -31,8 +32,13 @@ class Scope(StrEnum):
 
     SHOWN = "shown"
     SELECTED = "selected"
+    GROUP = "group"
     STORE = "store"
     PACK = "pack"
+
+
+LISTS = (Scope.SHOWN, Scope.SELECTED, Scope.GROUP)
+"""The scopes that are a list of records of one kind, with columns."""
 
 
 class Form(StrEnum):
@@ -106,11 +112,29 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group of contacts that may go out: its name, its people as a list has them, how many opted out."""
+
+    name: str
+    view: View
+    ids: Sequence[int]
+    opted_out: int
+
+    def listed(self, columns: Sequence[str]) -> Listed:
+        """Its people as a list that goes out with these columns."""
+        return Listed(self.view, tr("Group: {group}", group=self.name), self.ids, (), columns)
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What the store says to what may go out: how many of each scope opted out, the kinds of the pack."""
+    """What the store says to what may go out: how many of each scope opted out, the kinds of the pack.
+
+    `groups` are those that may go out: all where the list is one of contacts.
+    """
 
     opted_out: dict[Scope, int]
     in_pack: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
 
 
 def _load() -> None:
@@ -134,9 +158,17 @@ def look_up(listed: Listed) -> Callable[[Session], Facts]:
         people = opted_out_ids(session)
         is_contacts = listed.kind == CONTACT
         among = {scope: len(people.intersection(listed.ids(scope))) if is_contacts else 0 for scope in Scope}
-        return Facts(among | {Scope.STORE: len(people), Scope.PACK: len(people)}, tuple(USED))
+        groups = tuple(_groups(session, people)) if is_contacts else ()
+        return Facts(among | {Scope.STORE: len(people), Scope.PACK: len(people)}, tuple(USED), groups)
 
     return work
+
+
+def _groups(session: Session, opted_out: frozenset[int]) -> Iterator[Group]:
+    for row in rows(session, "group", list_ids(session, View("group")), ()):
+        view = view_of(row.uid)
+        ids = list_ids(session, view)
+        yield Group(row.title, view, ids, len(opted_out.intersection(ids)))
 
 
 def count_in(order: Order) -> Callable[[Session], tuple[Order, str]]:
@@ -170,7 +202,7 @@ def held_releases(n: int) -> str:
 
 def left_out(order: Order, facts: Facts | None) -> list[str]:
     """The labels of the fields that the audience may not see, of all that would go out."""
-    if order.scope in (Scope.SHOWN, Scope.SELECTED):
+    if order.scope in LISTS:
         fields = column_fields(order.listed.kind)
         names = fields_of(RECORDS[CONTACT]) if order.form is Form.CARDS else order.columns
         asked = [fields[name] for name in names]

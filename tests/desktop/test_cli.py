@@ -43,7 +43,7 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 
 ADDED = {
     "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
-    "export": {"--pack", "--from", "--to", "--without-opted-out", "--all-releases"},
+    "export": {"--pack", "--from", "--to", "--without-opted-out", "--all-releases", "--group"},
 }
 """Options beyond those of the design."""
 

@@ -112,6 +112,7 @@ def test_it_counts_what_each_choice_writes(window: WindowDesk) -> None:
     assert [choice.text() for choice in export.radios()] == [
         "What the list shows: 32 contacts",
         "The selected rows: 2 contacts",
+        "The people of a group",
         "The whole store, a sheet for each kind of record",
         PACK,
         "Workbook (.xlsx)",
@@ -131,6 +132,20 @@ def test_the_button_says_what_it_does(window: WindowDesk) -> None:
     ):
         export.pick(choice)
         assert export.button == button
+
+
+def test_the_people_of_a_group_go_out_without_those_who_opted_out(window: WindowDesk, tmp_path: Path) -> None:
+    with window.store.write("Opts out") as writer:
+        writer.update("contact", window.named("contact", "Кадыров Мирлан"), {"opt_out": True})
+    window.settle()
+    export = ExportDesk(window)
+    export.pick("The people of a group")
+    assert export.button == "Export 2 contacts"
+    assert export.left_out == "No field is left out. 1 who opted out is left out."
+    path = export.write(tmp_path / "group.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        names = [line[0].split()[0] for line in csv.reader(file)]
+    assert names[1:] == ["Садыкова", "Toktosunov"]
 
 
 def test_one_selected_row_is_no_reason_to_write_only_that(window: WindowDesk) -> None:

@@ -186,10 +186,10 @@ class Match:
             len(self.title), self.title, self.owner,
         )  # fmt: skip
 
-    @property
-    def is_in_title(self) -> bool:
-        """Whether all words stand in the title, be it by their sound or with an error."""
-        return all(each in _IN_TITLE for each in self.closenesses)
+    def words_beside_title(self) -> list[SoughtWord]:
+        """The words that do not stand in the title."""
+        pairs = zip(self.sought.words, self.closenesses, strict=True)
+        return [word for word, closeness in pairs if closeness not in _IN_TITLE]
 
     @property
     def is_by_title(self) -> bool:

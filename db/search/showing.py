@@ -1,7 +1,7 @@
 """Showing what was found: titles, the text that matched, and the letters in both that did."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from db.fields import Field, Kind
 from db.names import acronym, fold
 from db.records import RECORDS, Record, fields_of
 from db.search.contents import digits_of, field_texts, names_record
-from db.search.matching import Match, Sought
+from db.search.matching import Match, Sought, SoughtWord
 
 Spans = tuple[tuple[int, int], ...]
 """Where marked letters begin and end in a text, in its order."""
@@ -41,10 +41,9 @@ class Hit:
 
 
 class Marker:
-    """Finds in a text, as it was written, the letters that the readings of a search match."""
+    """Finds in a text, as it was written, the letters that the words of a search match."""
 
-    def __init__(self, readings: Iterable[Sought], phrases: Sequence[str] = ()) -> None:
-        every = [word for reading in readings for word in reading.words]
+    def __init__(self, every: Sequence[SoughtWord], phrases: Sequence[str] = ()) -> None:
         forms = (form for word in every for form in word.word.forms)
         self._begins = (*dict.fromkeys(forms), *(word for phrase in phrases for word in phrase.split()))
         self._parts = tuple(
@@ -56,10 +55,6 @@ class Marker:
         """Where in `text` something matches."""
         found = sorted({*self._in_words(text), *self._in_numbers(text), *self._in_initials(text)})
         return tuple(_joined(found))
-
-    def matches(self, text: str) -> bool:
-        """Whether anything in `text` matches."""
-        return bool(self.spans(text))
 
     def _in_words(self, text: str) -> Iterator[tuple[int, int]]:
         for word in _WORD.finditer(text):
@@ -138,14 +133,17 @@ def shown(
     """
     titles = _titles(session, matches)
     records = _records(session, matches)
-    markers = {id(reading): Marker([reading, *of_terms], phrases) for reading in readings}
+    narrowing = [word for reading in of_terms for word in reading.words]
+    markers = {id(reading): Marker([*reading.words, *narrowing], phrases) for reading in readings}
     hits = []
     for match in matches:
         title, record = titles.get(match.owner), records.get(match.uid)
         if title is None or record is None:
             continue
         marker = markers[id(match.sought)]
-        snippet = _snippet(record, match, marker)
+        # What the title does not show comes first.
+        beside = [*match.words_beside_title(), *narrowing]
+        snippet = (_snippet(record, Marker(beside)) if beside else "") or _snippet(record, marker)
         hits.append(
             Hit(match.owner_kind, match.owner, title, snippet, marker.spans(title), marker.spans(snippet))
         )
@@ -178,17 +176,18 @@ def _kind(match: Match) -> str:
     return match.kind
 
 
-def _snippet(record: Record, match: Match, marker: Marker) -> str:
-    """The text of the field that matches, cut to the words around it; of one that is no name where one is."""
+def _snippet(record: Record, marker: Marker) -> str:
+    """The text of the first field that matches, of names only where no other does, cut to the words around."""
     named = ""
     for name, about in fields_of(type(record)).items():
+        if named and names_record(name):
+            continue
         for text in _written(about, getattr(record, name, None)):
-            if not marker.matches(text):
-                continue
-            cut = _around(text, marker.spans(text)[0][0])
-            if not names_record(name) and not (match.closenesses and match.is_in_title):
-                return cut
-            named = named or cut
+            spans = marker.spans(text)
+            if spans and not names_record(name):
+                return _around(text, spans[0][0])
+            if spans:
+                named = named or _around(text, spans[0][0])
     return named
 
 

@@ -22,6 +22,7 @@ _HEARD = {
     **dict.fromkeys("äә", "æ"),
     **dict.fromkeys("ёë", "ø"),
     **dict.fromkeys("ңňñŋ", "ŋ"),
+    **{"і": "y"},  # Kazakh і is heard like ы, and у in Russian: Жүнісов, Жунусов
 }
 _HEARING = Folding({**LETTERS, **_HEARD, **{sound: sound for sound in "ɵæŋ"}})
 _O_WITH_SIGN = re.compile(r"([oO])['`´’‘ʻʼ]")
@@ -63,7 +64,7 @@ _SPELLINGS = (
     ("yo", "ø"),
     ("ou", "u"),
 )
-_VOWELS = "aeiouæøɵ"
+_VOWELS = "aeiouæøɵɨ"
 # Latin x and other letters of European names, which Uzbek spells otherwise.
 _EUROPEAN = (
     (re.compile(r"^alex|(?<=^a)lex"), "aleks"),
@@ -79,6 +80,8 @@ _J_AS_VOWEL = re.compile(rf"(?<=[{_VOWELS}y])j(?![{_VOWELS}y])")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _IE = re.compile(rf"(?:^|(?<=[{_VOWELS}]))i+e")
 _PROPHET = re.compile(r"m[aou]ham[ae](?=[dt])")  # Muhammad, Mohammed, Мухамед: one name in as many spellings
+_HARD_I = re.compile(rf"(?:^|(?<=[^{_VOWELS}y]))y(?![{_VOWELS}])")  # ы, which Turkmen has for и and у
+_GLIDES = re.compile("ɨ+i+|i+ɨ+")
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL_FF = re.compile(r"ff$")
 
@@ -91,12 +94,13 @@ def spelled(word: str) -> str:
     word = _J_AS_VOWEL.sub("i", word)
     for spelling, letter in _SPELLINGS:
         word = word.replace(spelling, letter)
-    word = _SOFT_C.sub("T", word).replace("c", "k").replace("y", "i")
+    word = _HARD_I.sub("ɨ", _SOFT_C.sub("T", word).replace("c", "k")).replace("y", "i")
+    word = _GLIDES.sub("i", word)
     word = _IE.sub("e", _FINAL_FF.sub("v", word))
     return _PROPHET.sub("muhama", _DOUBLED.sub(r"\1", word))
 
 
-_PLAIN = str.maketrans({"q": "k", "æ": "a", "ø": "e", "ɵ": "o", "ŋ": "ng"})
+_PLAIN = str.maketrans({"q": "k", "æ": "a", "ø": "e", "ɵ": "o", "ɨ": "i", "ŋ": "ng"})
 
 
 @lru_cache(maxsize=1 << 17)
@@ -128,7 +132,10 @@ class Heard:
 
 
 # Turkmen says g where its neighbours, and Russian, say k.
-TURKMEN = re.compile(r"^g(?=urban|ari|ara|il[iy][Cj]|eldi|adam|andim|utli|ulam|oC)|g(?=uli(?:ev|eva)?$|eldi)")
+TURKMEN = re.compile(
+    r"^g(?=urban|ar[iɨ]|ara|[iɨ]l[iɨ][Cj]|eld[iɨ]|adam|and[iɨ]m|utl[iɨ]|ulam|oC)"
+    r"|g(?=ul[iɨ](?:ev|eva)?$|eld[iɨ])"
+)
 _FINAL_H = re.compile(rf"(?<=[{_VOWELS}])h$")
 _VOWEL = re.compile(rf"[{_VOWELS}]")
 _CONSONANT = re.compile(rf"[^{_VOWELS}]")

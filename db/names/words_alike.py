@@ -24,13 +24,17 @@ _OTHER_SEX = 0.5
 _ENDING = 0.35  # a vowel at the end more or less tells a man's name from a woman's
 _BEGINNING = 0.2
 _BETWEEN = {"i": 0.06, "u": 0.07, "e": 0.1, "a": 0.12, "o": 0.12}
-_OTHER_VOWEL = {"ao": 0.04, "ou": 0.08, "ei": 0.07, "iu": 0.05, "ae": 0.15}
+_OTHER_VOWEL = {"ao": 0.04, "ou": 0.08, "ei": 0.07, "iu": 0.14, "ae": 0.15}
 _FURTHER_VOWEL = 0.25
 _GLIDE_BEFORE = 0.05  # я for а: Язгуль, Ýazgül; Мюллер, Müller
 _GLIDE_AFTER = 0.15
 _PAIRS = {("ai", "ei"): 0.05, ("e", "ie"): 0.08, ("au", "aui"): 0.06}
-_READINGS = {"ø": (("e", 0.0), ("io", 0.0), ("o", 0.03)), "ɵ": (("o", 0.0), ("u", 0.03)),
-             "æ": (("a", 0.0), ("e", 0.03), ("ia", 0.03))}  # fmt: skip
+_READINGS = {
+    "ø": (("e", 0.0), ("io", 0.0), ("o", 0.03)),
+    "ɵ": (("o", 0.0), ("u", 0.03)),
+    "ɨ": (("i", 0.0), ("u", 0.05)),
+    "æ": (("a", 0.0), ("e", 0.03), ("ia", 0.03)),
+}
 _INITIALS = frozenset({"yu", "iu", "ju", "ya", "ia", "ja", "ye", "ie", "yo", "dzh", "dj"})
 
 
@@ -96,7 +100,7 @@ def _misspelled(key: str, other: str) -> float:
     """How alike words of different consonants are: one letter tells little in a long word."""
     most = max(len(key), len(other))
     wrong = Levenshtein.distance(key, other)
-    if wrong == 1 and most >= 9:
+    if wrong == 1 and most >= 9 and len(key) != len(other):
         return 0.9
     return (1 - wrong / most - 0.4) / 0.6 * SAME_SOUND
 

@@ -141,7 +141,6 @@ class RecordForm(QWidget):
         self.frame.header.show_new()
         self.frame.show_lists(None, reset=True)
         self.frame.show_foot(None)
-        self.frame.propose(None)
         self.body.reset({**self._nothing(), **self._begun}, new=True)
         self.frame.show_full()
         self._restore("")
@@ -267,7 +266,6 @@ class RecordForm(QWidget):
         self.frame.show_lists(reading, reset=not same)
         self.frame.show_foot(reading.row)
         self._remind(reading.row)
-        self.frame.propose(reading.row)
         self.frame.show_full()
         self._restore(reading.uid)
 

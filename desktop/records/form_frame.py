@@ -125,13 +125,10 @@ class FormFrame(QFrame):
         empty = [self.lists[key] for key, each in listed.items() if not each.count]
         self.body.offer([(each.tie.key, offer_of(each.tie)) for each in empty if each.can_add])
 
-    def propose(self, row: Row | None) -> None:
-        """Propose what a record lacks and can be told from what it has; nothing for a new one."""
+    def show_foot(self, row: Row | None) -> None:
+        """Say when the record was changed last, and propose what can be told from the rest of it."""
         if self.proposal is not None:
             self.proposal.show_for(row)
-
-    def show_foot(self, row: Row | None) -> None:
-        """Say when the record was changed last."""
         self._changed.setVisible(row is not None)
         self.history_link.setVisible(row is not None)
         if row is not None:

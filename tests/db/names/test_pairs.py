@@ -2,7 +2,9 @@
 
 The second part of each table was measured before the rules were tuned on it. It then gave for persons a
 precision of 0.99 and a recall of 0.94 (0.68 for European names, 0.95 or more for each language here),
-for organisations 1.00 and 0.92, for places 1.00 and 0.86. What is held below is what is reached by now.
+for organisations 1.00 and 0.92, for places 1.00 and 0.86. The third part, for persons, gave 0.94 and 0.97;
+two of its pairs were looked for among common names as those that the rules get wrong. What is held below
+is what is reached by now.
 """
 
 from collections import defaultdict
@@ -20,9 +22,9 @@ SAME = 0.9
 HELD = {
     # file and language: precision, recall
     ("persons", "ru"): (1.0, 0.97),
-    ("persons", "ky"): (1.0, 1.0),
+    ("persons", "ky"): (0.98, 1.0),
     ("persons", "kk"): (1.0, 1.0),
-    ("persons", "tg"): (1.0, 1.0),
+    ("persons", "tg"): (0.98, 1.0),
     ("persons", "uz"): (1.0, 1.0),
     ("persons", "tk"): (1.0, 1.0),
     ("persons", "xx"): (1.0, 0.82),

@@ -43,5 +43,5 @@ def to_verify(today: dt.date) -> View:
             Filter("last_verified", Op.NOT_BETWEEN, (since, None)),
             Filter("opt_out", Op.IS_NOT, (True,)),
         ),
-        sorts=(Sort("last_verified"), Sort("title")),
+        sorts=(Sort("last_verified"),),
     )

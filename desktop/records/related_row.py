@@ -50,7 +50,6 @@ class RelatedRow(QWidget):
         self._show_buttons(False)
 
     def _lay_out(self) -> None:
-        self.setMinimumHeight(SIZE.row_compact)
         self.aside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.caption.setContentsMargins(SIZE.label_column + SPACE.small + SIZE.field_inset, SPACE.tiny, 0, 0)
         column = QVBoxLayout(self)
@@ -58,6 +57,7 @@ class RelatedRow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.caption)
         row = QHBoxLayout()
+        row.addStrut(SIZE.row_compact)
         column.addLayout(row)
         row.setSpacing(SPACE.tiny)
         row.addWidget(self.lead)

@@ -7,9 +7,11 @@ from typing import Any
 
 from db.exchange.name_cells import person_in
 from db.exchange.several_persons import are_several, in_two_scripts
+from db.fields import Field, Kind
 from db.language import mark, tr
 from db.names import Person, fold
-from db.understanding import money, split_country
+from db.understanding import money, split_country, understand
+from db.understanding.amounts import no_amount
 from db.understanding.answers import is_placeholder, quoted, taken_as_nothing
 
 LOOKED_AT = 400  # names of a column that tell which of them stands first
@@ -25,6 +27,8 @@ _GIVEN_WORDS = ("given name", "first name", "forename", "imya", "name")
 
 # "0/30", "20 / 10", "m 20 f 10": places for two groups.
 _TWO = re.compile(r"\D*(\d{1,6})\D*[/;,+|]\D*(\d{1,6})\D*")
+_PLACES = Field("", Kind.WHOLE)
+_NO_SUM = mark("“{text}” is not an amount of money. Write it as EUR 150000.00.")
 _ALT = ("given_name", "patronymic", "family_name")  # which have a field for the other script
 _WOMEN_FIRST = re.compile(r"\b(?:f|female|women|ж|жен\w*)\b.*\b(?:m|male|men|м|муж\w*)\b", re.IGNORECASE)
 
@@ -128,7 +132,8 @@ def read_capacity(text: str, header: str) -> Parts:
     if is_placeholder(text):
         return Parts(notes=[taken_as_nothing(text)])
     if text.isascii() and text.isdecimal():
-        return Parts({"capacity": int(text)})
+        places = understand(_PLACES, text)
+        return Parts(problem=places.problem) if places.problem else Parts({"capacity": places.value})
     two = _TWO.fullmatch(text)
     if two is None:
         return Parts(
@@ -163,8 +168,7 @@ def read_sums(text: str) -> tuple[list[Sum], list[str], str]:
             continue
         read = money(part)
         if read is None:
-            why = tr("“{text}” is not an amount of money. Write it as EUR 150000.00.", text=quoted(part))
-            return [], [], why
+            return [], [], no_amount(part, _NO_SUM).problem
         found.append(Sum(read.amount, read.currency, read.approximate))
         notes += [read.note] if read.note else []
     return found, notes, ""

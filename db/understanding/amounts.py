@@ -9,11 +9,13 @@ from db.language import mark, tr
 from db.names import fold
 from db.understanding.answers import Context, Understood, as_text, not_understood
 from db.understanding.currencies import SIGNS, assumed_dollar, currency_code
-from db.understanding.numbers import exactly, figure
+from db.understanding.numbers import Figure, exactly, figure
 
 _US_DOLLAR = re.compile(r"\bU\.?S\.?\s?\$|\$\s?США\b", re.IGNORECASE)
 _CENT = Decimal("0.01")
-_LARGEST = Decimal(10) ** 15
+_MOST = Decimal("999999999999999.99")  # stores keep more; few other programs would, to the last digit
+_NO_AMOUNT = mark("“{text}” is not an amount of money. Write it as 150000.00 or EUR 150000.00.")
+_TOO_LARGE = mark("“{text}” is too large an amount. Dateline keeps amounts up to {most}.")
 
 _NUMBER = re.compile(r"(?:(?<![\w.,])[-−])?\d(?:[\d.,\u00a0\u202f\u2009'’ ]*\d)?")
 _ABOUT = re.compile(
@@ -49,7 +51,40 @@ class Money:
 
 def money(text: str) -> Money | None:
     """The amount that a text names, None where it names none or more than one."""
-    approximate = bool(_ABOUT.search(text))
+    read = _read(text)
+    if read is None or read.is_too_large:
+        return None
+    exact = read.figure.value.scaleb(read.power)
+    amount = _in_cents(exact)
+    notes = [
+        tr("About {amount}: the amount is approximate.", amount=f"{amount:,.2f}") if read.approximate else "",
+        tr("Rounded to {amount}.", amount=f"{amount:,.2f}") if amount != exact else "",
+        tr("“{text}” was read as {number}.", text=text.strip(), number=f"{amount:,.2f}")
+        if read.figure.assumed and not read.approximate
+        else "",
+        assumed_dollar(text) if read.currency == "USD" else "",
+        tr("“{text}” was left out.", text=" ".join(read.beside)) if read.beside else "",
+    ]
+    return Money(amount, read.currency, read.approximate, " ".join(filter(None, notes)))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a text says: a number, the power of ten behind it, its currency, and what stands beside it."""
+
+    figure: Figure
+    power: int
+    currency: str
+    approximate: bool
+    beside: list[str]
+
+    @property
+    def is_too_large(self) -> bool:
+        return abs(self.figure.value) > _MOST.scaleb(-self.power)
+
+
+def _read(text: str) -> _Read | None:
+    """What a text says, None where that is no amount or more than one."""
     bare = _TAX.sub(" ", text)
     beside = [found.group().strip() for found in (*_TAX.finditer(text), *_IN_WORDS.finditer(bare))]
     plain = _ABOUT.sub(" ", _IN_WORDS.sub(" ", bare))
@@ -59,20 +94,26 @@ def money(text: str) -> Money | None:
     power, code, known = _words(plain.replace(numbers[0], " ", 1))
     # With "million" behind it, 1.250 has decimals; alone it separates thousands, as money has two decimals.
     found = figure(numbers[0], grouping="" if power else ".,")
-    if not known or found is None or abs(found.value) >= _LARGEST.scaleb(-power):
+    if not known or found is None:
         return None
-    exact = found.value.scaleb(power)
-    amount = exact.quantize(_CENT, ROUND_HALF_UP)
-    notes = [
-        tr("About {amount}: the amount is approximate.", amount=f"{amount:,.2f}") if approximate else "",
-        tr("Rounded to {amount}.", amount=f"{amount:,.2f}") if amount != exact else "",
-        tr("“{text}” was read as {number}.", text=text.strip(), number=f"{amount:,.2f}")
-        if found.assumed and not approximate
-        else "",
-        assumed_dollar(text) if code == "USD" else "",
-        tr("“{text}” was left out.", text=" ".join(beside)) if beside else "",
-    ]
-    return Money(amount, code, approximate, " ".join(filter(None, notes)))
+    return _Read(found, power, code, bool(_ABOUT.search(text)), beside)
+
+
+def no_amount(raw: object, sentence: str = _NO_AMOUNT) -> Understood:
+    """The answer for what is no amount, or too large for one; `sentence` is said where it is none at all."""
+    exact = exactly(raw)
+    read = _read(as_text(raw)) if exact is None else None
+    if (read and read.is_too_large) or (exact is not None and exact.is_finite() and not _fits(exact)):
+        return not_understood(_TOO_LARGE, raw, most=f"{_MOST:,.2f}")
+    return not_understood(sentence, raw)
+
+
+def _in_cents(exact: Decimal) -> Decimal:
+    return exact.quantize(_CENT, ROUND_HALF_UP)
+
+
+def _fits(exact: Decimal) -> bool:
+    return abs(exact) <= _MOST
 
 
 def _words(text: str) -> tuple[int, str, bool]:
@@ -98,15 +139,11 @@ def amount(_field: Field, raw: object, _context: Context) -> Understood:
     """An amount of money; its currency, where one is named, in `Understood.currency`."""
     found = _plain(raw) if isinstance(raw, int | float | Decimal) else money(as_text(raw))
     if found is None:
-        return not_understood(
-            mark("“{text}” is not an amount of money. Write it as 150000.00 or EUR 150000.00."), raw
-        )
+        return no_amount(raw)
     return Understood(found.amount, found.note, currency=found.currency)
 
 
 def _plain(raw: int | float | Decimal) -> Money | None:
     """The amount of a cell that holds a number; more decimals come from a calculation and are rounded."""
     exact = exactly(raw)
-    if exact is None or abs(exact) >= _LARGEST:
-        return None
-    return Money(exact.quantize(_CENT, ROUND_HALF_UP))
+    return Money(_in_cents(exact)) if exact is not None and _fits(exact) else None

@@ -52,6 +52,9 @@ NONE_OF_THEM = Understood(())
 UNSEEN = "\ufeff\u200b\u2060"
 """Characters of no width that come along from web pages: byte order mark, zero width blank, word joiner."""
 
+_BITS = 4096
+"""Up to how many bits Python turns a whole number into text whatever its settings are."""
+
 _PLACEHOLDERS = frozenset(
     {
         *(
@@ -116,8 +119,8 @@ def _other_as_text(raw: object) -> str:
         return raw.date().isoformat() if midnight else raw.isoformat(" ", "minutes")
     if isinstance(raw, dt.time):
         return raw.isoformat("minutes")
-    if isinstance(raw, Decimal):
-        return format(raw, "f")
+    if isinstance(raw, Decimal) or (isinstance(raw, int) and raw.bit_length() > _BITS):
+        return format(Decimal(raw), "f")
     return str(raw)
 
 

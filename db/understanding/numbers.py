@@ -9,7 +9,7 @@ from db.fields import Field
 from db.language import mark, tr
 from db.understanding.answers import Context, Understood, as_text, not_understood
 
-_LARGEST_WHOLE = 2**63 - 1  # what SQLite and PostgreSQL keep in an integer column
+_MOST = 2**63 - 1  # what SQLite and PostgreSQL keep in an integer column
 _COMMA_LANGUAGES = ("ru", "ky", "kk", "tg", "uz", "tk", "uk", "de", "fr", "es", "it", "pl", "tr")
 """Languages whose decimal sign is a comma, after CLDR."""
 
@@ -71,25 +71,36 @@ def exactly(raw: object) -> Decimal | None:
     """A number as the decimal that a person sees; None for what is no number (a truth value is none)."""
     if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal):
         return None
-    if not isinstance(raw, int) and not math.isfinite(raw):
-        return None
-    return Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+    if isinstance(raw, float):
+        return Decimal(repr(raw)) if math.isfinite(raw) else None
+    exact = Decimal(raw)
+    return exact if exact.is_finite() else None
 
 
 def whole(_field: Field, raw: object, _context: Context) -> Understood:
     """A whole number; every sign between its digits separates thousands."""
     found = _figure_of(raw, grouping=".,")
-    if found is None or found.value != found.value.to_integral_value() or abs(found.value) > _LARGEST_WHOLE:
+    if found is None or found.value != found.value.to_integral_value():
         return not_understood(mark("“{text}” is not a whole number. Write it as 1250."), raw)
+    if abs(found.value) > _MOST:
+        return too_large(raw)
     value = int(found.value)
     return Understood(value, note=_as_read(raw, value) if found.assumed else "")
+
+
+def too_large(raw: object) -> Understood:
+    """The answer for a whole number that no store keeps."""
+    sentence = mark("“{text}” is too large a number. Dateline keeps whole numbers up to {most}.")
+    return not_understood(sentence, raw, most=f"{_MOST:,}")
 
 
 def number(_field: Field, raw: object, context: Context) -> Understood:
     """A number; in 1,250 the comma separates thousands, except in languages with a decimal comma."""
     found = _figure_of(raw, grouping="" if has_decimal_comma(context.language) else ",")
-    if found is None or not math.isfinite(found.value):
+    if found is None:
         return not_understood(mark("“{text}” is not a number. Write it as 12.5."), raw)
+    if not math.isfinite(found.value):
+        return not_understood(mark("“{text}” is too large a number for Dateline to keep."), raw)
     value = float(found.value)
     return Understood(value, note=_as_read(raw, value) if found.assumed and "," in as_text(raw) else "")
 

@@ -21,6 +21,7 @@ _YEARS = re.compile(
     r"(?:\s*(?:гг|г|годы|годов|годах|год|года|years)\b\.?)?",
     re.IGNORECASE,
 )
+_MINUTE = dt.timedelta(minutes=1)
 _HALF_YEAR = mark("H{half} {year}")
 _FIGURES = {
     "i": "1",
@@ -163,6 +164,10 @@ def _with_offset(local: dt.datetime, raw: object, context: Context, note: str = 
 
 
 def _iso(value: dt.datetime) -> str:
+    away = value.utcoffset() or dt.timedelta()
+    if away % _MINUTE:
+        # Before there were time zones, each place had the time of its own noon, to the second.
+        value = value.replace(tzinfo=dt.timezone(away // _MINUTE * _MINUTE))
     return value.replace(microsecond=0).isoformat(timespec="seconds" if value.second else "minutes")
 
 

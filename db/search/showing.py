@@ -177,7 +177,7 @@ def _kind(match: Match) -> str:
 
 
 def _snippet(record: Record, marker: Marker) -> str:
-    """The text of the first field that matches, of names only where no other does, cut to the words around."""
+    """The text of the first field that matches, a name only where no other does, cut to the words around."""
     named = ""
     for name, about in fields_of(type(record)).items():
         if named and names_record(name):

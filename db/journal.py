@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from db.encoding import from_json
 from db.records import fields_of, record_type
 from db.records.base import Base, utc_now
+from db.records.twins import Merged
 
 Operation = Literal["create", "update", "delete"]
 FieldChanges = dict[str, list[Any]]
@@ -111,19 +112,26 @@ def latest(session: Session) -> int:
 def history(session: Session, uid: str | None = None, *, limit: int = 200, before: int = 0) -> list[Entry]:
     """Batches, newest first, at most `limit`, older than batch `before` where that is given.
 
-    With a `uid` only the batches that touched this record, and of each only what it did to it.
+    With a `uid` only the batches that touched this record or those that were merged into it, and of each
+    only what it did to them.
     """
     batches = sa.select(Batch).order_by(Batch.id.desc()).limit(limit)
-    if uid is not None:
-        batches = batches.where(Batch.id.in_(sa.select(Change.batch).where(Change.uid == uid)))
+    its = [] if uid is None else [uid, *merged_into(session, uid)]
+    if its:
+        batches = batches.where(Batch.id.in_(sa.select(Change.batch).where(Change.uid.in_(its))))
     if before:
         batches = batches.where(Batch.id < before)
     found = session.scalars(batches).all()
     changes: dict[int, list[RecordChange]] = {batch.id: [] for batch in found}
     wanted = sa.select(Change).where(Change.batch.in_(changes)).order_by(Change.id)
-    for change in session.scalars(wanted if uid is None else wanted.where(Change.uid == uid)):
+    for change in session.scalars(wanted.where(Change.uid.in_(its)) if its else wanted):
         changes[change.batch].append(RecordChange(change.kind, change.uid, change.operation, change.fields))
     return [Entry(b.id, b.at, b.label, b.who, b.undone, b.undoes, tuple(changes[b.id])) for b in found]
+
+
+def merged_into(session: Session, uid: str) -> list[str]:
+    """The uids of the records that were merged into a record and are gone."""
+    return list(session.scalars(sa.select(Merged.old).where(Merged.now == uid).order_by(Merged.id)))
 
 
 def batches(session: Session, *, limit: int = 100, before: int = 0) -> list[Entry]:

@@ -302,11 +302,18 @@ def _check(reference: str, as_json: bool) -> NoReturn:
     _later("check")
 
 
-@dateline.command("duplicates", help=mark("Find records that are there twice (in a later version)."))
+@dateline.command("duplicates", help=mark("Find contacts, partners and facilities that are there twice."))
 @click.argument("kind", metavar="[KIND]", required=False)
 @as_json
-def _duplicates(kind: str | None, as_json: bool) -> NoReturn:
-    _later("duplicates")
+@chosen_store
+def _duplicates(chosen: Chosen, kind: str | None, as_json: bool) -> int:
+    from desktop.cli_duplicates import look, told
+
+    with chosen.store() as store, store.read() as session:
+        found = look(session, kind)
+        lines = [] if as_json else list(told(session, found))
+    _answer(as_json, [twin.as_json() for twin in found.twins], lambda: lines)
+    return LOOK if found.twins else DONE
 
 
 def version() -> str:

@@ -150,7 +150,6 @@ LATER = {
     "read": ["letter.docx", "--save", "--json"],
     "write": ["CADAP-2019-03", "out.docx"],
     "check": ["CADAP-2019-03", "--json"],
-    "duplicates": ["contacts", "--json"],
 }
 
 

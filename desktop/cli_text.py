@@ -8,6 +8,7 @@ from typing import Any
 
 from db.encoding import from_json
 from db.exchange.plan import Decided, SheetPlan, SheetProposal, State
+from db.exchange.table import column_letter
 from db.fields import Field, Kind
 from db.journal import Entry, RecordChange
 from db.language import language, tr, trn
@@ -95,6 +96,7 @@ def imported(report: Mapping[str, Any], plans: Iterable[SheetPlan], *, dry_run: 
                 trn("{n} held back", "{n} held back", len({held["row"] for held in sheet["held_back"]})),
             ]
         )
+        yield from (f"{_GAP}{line}" for line in _columns(plan.proposal))
         yield from (f"{_GAP}{line}" for line in _beside(plan))
         for held in sheet["held_back"]:
             place = tr("row {row}, {column}", row=held["row"], column=held["column"] or "–")
@@ -102,6 +104,19 @@ def imported(report: Mapping[str, Any], plans: Iterable[SheetPlan], *, dry_run: 
         yield from (f"{_GAP}{line}" for line in _returned(sheet))
     if dry_run:
         yield tr("This was a rehearsal: nothing was written.")
+
+
+def _columns(proposal: SheetProposal) -> Iterator[str]:
+    """What was assumed about columns, and which of them are left out; a sheet of ours tells nothing new."""
+    if proposal.into is None or proposal.ours:
+        return
+    names = {each.index: _on_one_line(each.header) or column_letter(each.index) for each in proposal.columns}
+    for column in proposal.columns:
+        if column.note:
+            yield f"{tr('column {name}', name=names[column.index])}: {column.note}"
+    left_out = [names[each.index] for each in proposal.columns if each.target is None and not each.note]
+    if left_out:
+        yield tr("columns left out: {columns}", columns=", ".join(left_out))
 
 
 def _beside(plan: SheetPlan) -> Iterator[str]:

@@ -24,7 +24,7 @@ NUMBER = "is too large a number. Dateline keeps whole numbers up to 9,223,372,03
     ],
 )
 def test_they_are_held_back(
-    store: Store, tmp_path: Path, sheet: str, headers: tuple[str, ...], cells: tuple[object, ...], why: str
+    store: Store, tmp_path: Path, *, sheet: str, headers: tuple[str, ...], cells: tuple[object, ...], why: str
 ) -> None:
     book = Workbook()
     assert book.active is not None

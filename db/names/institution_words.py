@@ -1,9 +1,8 @@
 """Words for institutions in English, Russian and the languages of Central Asia, and what each stands for.
 
-The words are those by which the bodies call themselves: the ministries and agencies of Kazakhstan,
-Kyrgyzstan, Tajikistan, Turkmenistan and Uzbekistan on their own sites, in the state's language, in Russian
-and in English; the European Union's bodies by IATE, its terminology (iate.europa.eu); the United Nations' by
-UNTERM (unterm.un.org); names of countries by CLDR.
+The words were set down by hand, from common usage, and not checked against a published glossary; the
+European Union's IATE and the United Nations' UNTERM are where to look up one that is in doubt. Names of
+countries are CLDR's.
 
 An entry is a meaning, its weight where that isn't 1, and the words for it; `*` stands for any ending. A
 line that begins with a blank goes on with the one before it.

@@ -1,8 +1,8 @@
 """Places under the names that the languages of the region give them, where these don't sound alike.
 
 Countries, and cities elsewhere, are from CLDR: the territories, and the city that each time zone is shown
-by. Cities and regions of Central Asia are by hand, from the national gazetteers as GeoNames' alternative
-names (geonames.org) gather them. What sounds alike anyway (Toshkent, Ташкент) need not be here.
+by. Cities and regions of Central Asia were set down by hand, from common usage, and not checked against a
+gazetteer (geonames.org gathers alternative names). What sounds alike anyway (Toshkent, Ташкент) need not be here.
 """
 
 from functools import cache

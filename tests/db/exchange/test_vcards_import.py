@@ -207,7 +207,7 @@ def test_each_audience_gets_what_it_may_see(store: Store, version: Any) -> None:
     """A public card has no phones, e-mails, street, birthday or notes; one for the Delegation has phones."""
     uid = person_with_everything(store)
     audiences = {each: write_cards(store, [uid], None, version, each).decode() for each in Audience}
-    private = ["555", "asel@", "Sample Lane", "1985", "consent", "Not for others", "OPT-OUT", "in May"]
+    private = ["010203", "asel@", "Sample Lane", "19850302", "consent", "Not for others", "OPT-OUT", "in May"]
     for word in private:
         assert word not in audiences[Audience.PUBLIC]
     for word in private[3:]:

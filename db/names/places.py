@@ -2,7 +2,8 @@
 
 Countries, and cities elsewhere, are from CLDR: the territories, and the city that each time zone is shown
 by. Cities and regions of Central Asia were set down by hand, from common usage, and not checked against a
-gazetteer (geonames.org gathers alternative names). What sounds alike anyway (Toshkent, Ташкент) need not be here.
+gazetteer (geonames.org gathers alternative names). What sounds alike anyway (Toshkent, Ташкент) need not be
+here.
 """
 
 from functools import cache

@@ -28,6 +28,12 @@ def now_of(session: Session, uids: Iterable[str]) -> dict[str, str]:
     return {uid: found[uid] for uid in wanted if uid in found}
 
 
+def merges_of(session: Session, kind: str) -> dict[str, str]:
+    """The same for all records of a kind that were ever merged into others."""
+    query = sa.select(Merged.old, Merged.now).where(Merged.kind == record_type(kind).about.name)
+    return {old: now for old, now in session.execute(query) if old and now}
+
+
 def told_apart(session: Session, kind: str) -> frozenset[tuple[str, str]]:
     """The pairs of uids of which a person said that they are not the same, the lesser uid first."""
     query = sa.select(NotSame.a, NotSame.b).where(NotSame.kind == record_type(kind).about.name)

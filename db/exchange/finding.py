@@ -218,6 +218,7 @@ class Finder:
         name, kind = about.name, about.to
         text, identity = draft.texts.get(name, ""), draft.identities.get(name, "")
         identity = self._known_as.get((kind, identity), identity)
+        identity = self._records.merged_into(kind, identity) or identity
         title = self._records.titles(kind).get(identity)
         known = title is not None or identity in self._coming.get(kind, ())
         if known and (self._of_cards or not text or title is None or _words(title) == _words(text)):
@@ -304,6 +305,10 @@ class Finder:
             draft.refuse(UID, draft.uid, tr("“{uid}” is not a uid.", uid=quoted(draft.uid)))
         elif draft.uid and draft.uid in self._records.titles(draft.kind):
             entry.uid, entry.how = draft.uid, tr("Found by its uid.")
+        elif draft.uid and (now := self._records.merged_into(draft.kind, draft.uid)):
+            entry.uid, entry.how = now, tr("Found by the uid that it had before a merge.")
+            title = self._records.titles(draft.kind)[now]
+            draft.notes.append(tr("The record of this row was merged into “{title}” here.", title=title))
         elif decided is None:
             self._match(entry)
         self._find_again(entry)
@@ -327,7 +332,8 @@ class Finder:
         draft = entry.draft
         if draft.uid and entry.uid and (self._of_cards or entry.uid != draft.uid):
             self._known_as[draft.kind, draft.uid] = entry.uid
-            draft.uid = ""
+            # The row of a record that was merged since goes on being compared with what was exported of it.
+            draft.uid = draft.uid if entry.returned is not None else ""
 
     def _match(self, entry: Entry, apart: frozenset[str] = frozenset(), decided: str | None = None) -> None:
         draft = entry.draft

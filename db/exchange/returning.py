@@ -158,7 +158,8 @@ class ReturnedSheet:
             return None
         self.seen.add(uid)
         base = self.earlier.values(self.kind, uid)
-        returned = Returned(self, base, gone=not self._records.has(self.kind, uid))
+        there = self._records.has(self.kind, uid) or self._records.merged_into(self.kind, uid)
+        returned = Returned(self, base, gone=not there)
         returned.columns = self._touched(row, uid, cells, base)
         if not returned.columns:
             return Draft(self.place, row, self.kind, uid), returned
@@ -196,6 +197,7 @@ class ReturnedSheet:
         assert self._sheet.table is not None
         uids = [uid for _, cells in self._sheet.table.rows() if (uid := self.uid(cells))]
         self.earlier.load(self.kind, uids)
+        uids += filter(None, [self._records.merged_into(self.kind, uid) for uid in uids])
         load_ties(self._records, self.kind, self.exported_fields, uids)
 
     def _touched(

@@ -156,7 +156,8 @@ class RowMerger:
     def _tied(self, entry: Entry, about: Field, links: list[LinkPlan]) -> CellMerge:
         """The verdict on a LINKED cell, by what it ties the record to."""
         kind, name = entry.draft.kind, about.name
-        base = _of(entry).sheet.earlier.ties(kind, about, entry.uid)
+        # A record that was merged since had ties of its own.
+        base = _of(entry).sheet.earlier.ties(kind, about, entry.draft.uid or entry.uid)
         now = self._records.ties(kind, name, entry.uid)
         was, stands = _titles(base), _titles(now)
         if name not in _of(entry).fields:

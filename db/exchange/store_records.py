@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from db.duplicates.memory import merges_of
 from db.exchange.contact_matching import ContactMatcher
 from db.exchange.matching import RecordMatcher, TitleIndex
 from db.exchange.partner_matching import PartnerMatcher
@@ -36,6 +37,7 @@ class StoreRecords:
         self._uids: dict[str, frozenset[str]] = {}
         self._values: dict[tuple[str, str], dict[str, Any]] = {}
         self._ties: dict[tuple[str, str], dict[str, list[Tie]]] = {}
+        self._merges: dict[str, dict[str, str]] = {}
         self._contacts: ContactMatcher | None = None
         self._partners: PartnerMatcher | None = None
 
@@ -80,6 +82,13 @@ class StoreRecords:
         """Whether the store itself has a record."""
         self.matcher(kind)
         return uid in self._uids[kind]
+
+    def merged_into(self, kind: str, uid: str) -> str:
+        """The uid of the record that one was merged into; empty for one that was not, or led to one gone."""
+        if kind not in self._merges:
+            self._merges[kind] = merges_of(self._session, kind)
+        now = self._merges[kind].get(uid, "")
+        return now if now and self.has(kind, now) else ""
 
     def by_title(self, kind: str) -> TitleIndex:
         """Finds records of a kind by their titles; programmes by their names, too."""

@@ -64,6 +64,8 @@ DEEDS = (
          mark("Bring back the store from a backup")),
     Deed("example", mark("Open the example"), "school-outline", "", STORE,
          mark("A store of its own, filled with a workshop, its release and its partners")),
+    Deed("find_duplicates", mark("Find duplicates…"), "content-duplicate", "Ctrl+Shift+D", RECORD,
+         mark("Contacts, partners and facilities that may be there twice")),
     Deed("copy", mark("Copy rows"), "content-copy", "Ctrl+C", LIST, on_page=True, within_list=True),
     Deed("paste", mark("Paste rows"), "content-paste", "Ctrl+V", LIST, on_page=True, within_list=True),
     Deed("edit", mark("Edit the cell"), "pencil-outline", "F2", LIST, on_page=True, within_list=True),

@@ -16,6 +16,7 @@ from db.records import TABS
 from db.writer import Changes
 from desktop.actions import Actions
 from desktop.dialogs.backup import BackupDialogs
+from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcuts import ShortcutsDialog
@@ -72,7 +73,8 @@ class MainWindow(QMainWindow):
         self._undo_keys = UndoKeys(self)
         self.addActions(list(self._deeds))
         first = [self._deeds[name] for name in ("new", "import")]
-        self._pages.offer(first, self._deeds.of_row, (self._deeds["verify"], self._deeds["skip"]))
+        walk = (self._deeds["verify"], self._deeds["skip"])
+        self._pages.offer(first, self._deeds.of_row, walk, self._deeds["find_duplicates"])
         self._connect()
         self._come_back()
 
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
             "backup": self.back_up,
             "restore": self.restore,
             "store_history": self.show_store_history,
+            "find_duplicates": self.find_duplicates,
             "example": self.example_requested.emit,
             "search": self.search,
             "next_part": self.go_next_part,
@@ -260,6 +263,12 @@ class MainWindow(QMainWindow):
     def show_store_history(self) -> None:
         """Show everything that was done in this store."""
         StoreHistoryDialog(self._workspace, self).open()
+
+    @Slot()
+    def find_duplicates(self) -> None:
+        """Look for records that are there twice, of the kind in sight first."""
+        self._pages.commit()
+        DuplicatesDialog(self._workspace, self._pages.current().kind, self).open()
 
     @Slot()
     def show_settings(self) -> None:

@@ -36,6 +36,7 @@ class Pages(QWidget):
         self._first: Sequence[QAction] = ()
         self._of_row: Callable[[str], Sequence[QAction]] = _nothing
         self._walk = (QAction(self), QAction(self))
+        self._twins = QAction(self)
         self._pages: dict[str, RecordPage] = {}
         self._trail = Trail()
         self._bar = QTabBar()
@@ -60,13 +61,15 @@ class Pages(QWidget):
         first: Sequence[QAction],
         of_row: Callable[[str], Sequence[QAction]],
         walk: tuple[QAction, QAction],
+        twins: QAction,
     ) -> None:
-        """What an empty tab offers to do first, what the menu of a row of a kind offers, and the actions
-        with which she goes through the contacts that are to be verified.
+        """What an empty tab offers to do first, what the menu of a row of a kind offers, the actions with
+        which she goes through the contacts that are to be verified, and the one that looks for duplicates.
         """
         self._first = first
         self._of_row = of_row
         self._walk = walk
+        self._twins = twins
 
     def start(self) -> None:
         """Show the tab that was in sight when she left."""
@@ -171,7 +174,7 @@ class Pages(QWidget):
             page.counted.connect(self.status_changed)
             page.rule_requested.connect(self._on_rule_requested)
             page.people_requested.connect(self._on_people_requested)
-            page.offer(self._first, self._of_row(kind), self._walk)
+            page.offer(self._first, self._of_row(kind), self._walk, self._twins)
             self._pages[kind] = page
             self._stack.addWidget(page)
         return self._pages[kind]

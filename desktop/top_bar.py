@@ -102,6 +102,7 @@ class TopBar(QWidget):
             "settings",
             "shortcuts",
             "",
+            "find_duplicates",
             "store_history",
             "backup",
             "restore",

@@ -73,7 +73,7 @@ class HistoryDialog(TitledDialog):
     def _on_read(self, found: tuple[list[Entry], dict[str, str]]) -> None:
         entries, titles = found
         for entry in entries:
-            block = HistoryBlock(entry, self._kind, titles)
+            block = HistoryBlock(entry, self._uid, titles)
             self._column.insertWidget(len(self.blocks), block)
             self.blocks.append(block)
             self._before = entry.batch
@@ -83,9 +83,14 @@ class HistoryDialog(TitledDialog):
 class HistoryBlock(QWidget):
     """One batch: when and by whom, what the person did, and what that changed."""
 
-    def __init__(self, entry: Entry, kind: str, titles: Mapping[str, str]) -> None:
+    def __init__(self, entry: Entry, uid: str, titles: Mapping[str, str]) -> None:
         super().__init__()
-        self.changes = [line for change in entry.changes for line in field_lines(change, titles)]
+        self.changes = [
+            line for change in entry.changes if change.uid == uid for line in field_lines(change, titles)
+        ]
+        self.merged = [
+            line for change in entry.changes if change.uid != uid for line in merged_lines(change, titles)
+        ]
         moment = _label(when(local_time(entry.at), dt.datetime.now().astimezone()), "muted")
         moment.setFixedWidth(SIZE.label_column)
         moment.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -100,6 +105,8 @@ class HistoryBlock(QWidget):
             lines.addWidget(_label(said, "small"))
         for label, old, new in self.changes:
             lines.addWidget(_label(in_words(label, old, new), ""))
+        for text in self.merged:
+            lines.addWidget(_label(text, "muted"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.medium)
@@ -110,7 +117,29 @@ class HistoryBlock(QWidget):
 def read_history(session: Session, kind: str, uid: str, before: int) -> tuple[list[Entry], dict[str, str]]:
     """A page of a record's history, and the titles of the records that it speaks of, by uid."""
     entries = journal.history(session, uid, limit=PAGE, before=before)
-    return entries, titles_in(session, [change for entry in entries for change in entry.changes])
+    titles = titles_in(session, [change for entry in entries for change in entry.changes])
+    return entries, titles | merged_titles(session, kind, uid)
+
+
+def merged_titles(session: Session, kind: str, uid: str) -> dict[str, str]:
+    """What the records that were merged into one were called when they went, by uid."""
+    change, found = journal.Change, {}
+    for gone in journal.merged_into(session, uid):
+        went = sa.select(sa.func.max(change.batch)).where(change.uid == gone, change.operation == "delete")
+        values = journal.as_of(session, kind, gone, (session.scalar(went) or 0) - 1)
+        found[gone] = RECORDS[kind](**values or {}).compose_title() or tr("(no name)")
+    return found
+
+
+def merged_lines(change: RecordChange, titles: Mapping[str, str]) -> list[str]:
+    """What happened to a record that was merged into the one whose history this is."""
+    title = titles.get(change.uid) or tr("a record that is gone")
+    if change.operation == "delete":
+        return [tr("Merged in: {title}", title=title)]
+    if change.operation == "create":
+        return [tr("{title}, merged in later, was added", title=title)]
+    lines = [in_words(*line) for line in field_lines(change, titles)]
+    return [tr("{title}, merged in later: {change}", title=title, change=line) for line in lines]
 
 
 def titles_in(session: Session, changes: list[RecordChange]) -> dict[str, str]:

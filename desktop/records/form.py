@@ -42,6 +42,10 @@ class RecordForm(QWidget):
     problem = Signal(str)
     left = Signal()
     """Esc, where it takes nothing back: she is done here."""
+    saved = Signal(str)
+    """The uid of the record of which a field was written."""
+    turned = Signal()
+    """Another record is shown from now on, a new one, or none."""
 
     def __init__(
         self,
@@ -75,9 +79,9 @@ class RecordForm(QWidget):
         around = Surroundings(workspace, self.kind, self._context, self.wishes)
         self.frame = FormFrame(around, spec, hidden=hidden, bare=drafts)
         self.body = self.frame.body
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.frame)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self.frame, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -152,6 +156,10 @@ class RecordForm(QWidget):
         for row in self.body.rows():
             if row.is_touched():
                 row.commit()
+
+    def put_above(self, part: QWidget) -> None:
+        """Let something stand over the record."""
+        self._outer.insertWidget(0, part)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -281,20 +289,15 @@ class RecordForm(QWidget):
 
     def _leave(self) -> None:
         """Save what can be saved of the record in the form; keep the rest of what was typed for later."""
+        self.turned.emit()
         self.commit()
         for row in self.body.rows():
             if not row.is_touched():
                 continue
             self._kept[self._shown if not self._new else "", row.field.name] = row.typed()
             if row.error():
-                self.problem.emit(
-                    tr(
-                        _NOT_SAVED,
-                        field=row.field.label,
-                        title=title_of(self._row, self.kind),
-                        why=row.error(),
-                    )
-                )
+                title = title_of(self._row, self.kind)
+                self.problem.emit(tr(_NOT_SAVED, field=row.field.label, title=title, why=row.error()))
 
     def _restore(self, uid: str) -> None:
         for name in [name for kept, name in self._kept if kept == uid]:
@@ -334,6 +337,7 @@ class RecordForm(QWidget):
             self.created.emit(uid)
         elif self._behind and not self._waiting:
             self._read()
+        self.saved.emit(uid)
 
     def _on_not_written(self, uid: str, name: str, sentence: str) -> None:
         self._waiting[name] -= 1

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from db import groups
+from db.duplicates import KINDS
 from db.language import tr, trn
 from db.records import kind_fields, record_type
 from desktop.records.contact_deeds import ContactDeeds, copy_addresses
@@ -15,6 +16,7 @@ from desktop.records.form import RecordForm
 from desktop.records.group_people import GroupPeople
 from desktop.records.record_list import RecordList
 from desktop.records.spec import TabSpec
+from desktop.records.twin_notice import TwinNotice
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.widgets.empty_state import EmptyState
@@ -59,6 +61,8 @@ class RecordPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
         self._connect()
+        if spec.kind in KINDS:
+            self._look_for_twins()
         self._split.restoreState(settings.state(f"split/{self.kind}"))
 
     def _connect(self) -> None:
@@ -78,12 +82,23 @@ class RecordPage(QWidget):
                 each.list_requested.connect(self._on_people_wish)
                 each.copy_requested.connect(self.copy_addresses)
 
+    def _look_for_twins(self) -> None:
+        notice = TwinNotice(self._workspace, self.form)
+        self.form.put_above(notice)
+        notice.merged.connect(self.open)
+        notice.problem.connect(self.problem)
+
     def offer(
-        self, first: Sequence[QAction], of_row: Sequence[QAction], walk: tuple[QAction, QAction]
+        self,
+        first: Sequence[QAction],
+        of_row: Sequence[QAction],
+        walk: tuple[QAction, QAction],
+        twins: QAction,
     ) -> None:
         """What the page offers to do while it is empty, and what the menu of a row offers.
 
-        `walk` are the actions with which she goes through the contacts that are to be verified.
+        `walk` are the actions with which she goes through the contacts that are to be verified, `twins` is
+        the one that looks for records that are there twice.
         """
         if self.kind == "contact":
             self.people = ContactDeeds(self._workspace, self.list, walk)
@@ -91,6 +106,8 @@ class RecordPage(QWidget):
             self.people.problem.connect(self.problem)
             self.people.back_to_group.connect(self._on_back_to_group)
             self.form.frame.header.moved_requested.connect(self.moved)
+        if self.kind in KINDS:
+            self.list.bar.views.offer([twins])
         about = record_type(self.kind).about
         sentence = tr("No {records} yet", records=about.words.plural.lower())
         hint = tr("Add the first by hand, or bring in a workbook that has them.")
@@ -104,6 +121,7 @@ class RecordPage(QWidget):
         self._settings.keep_state(f"split/{self.kind}", self._split.saveState())
         self._settings.put(f"current/{self.kind}", self.list.current_uid())
 
+    @Slot(str)
     def open(self, uid: str) -> None:
         """Show a record: in the list, where it is, and in the form."""
         self.list.select(uid)

@@ -58,8 +58,8 @@ class ViewBox(QComboBox):
         self.setAccessibleDescription(text)
 
     def offer(self, actions: Sequence[QAction]) -> None:
-        """What the menu offers besides views."""
-        self._offered = actions
+        """What the menu offers besides views, below what was offered before."""
+        self._offered = (*self._offered, *actions)
 
     def showPopup(self) -> None:
         self.opened.emit()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from db.language import tr
 from desktop import icons
@@ -27,7 +27,10 @@ TOAST_MS = 8000
 
 
 class Banner(QFrame):
-    """An icon, a sentence, buttons and ×; `closed` says that she put it away."""
+    """An icon, a sentence, buttons and ×; `closed` says that she put it away.
+
+    Where it is `narrow` its buttons stand under the sentence.
+    """
 
     closed = Signal()
 
@@ -38,6 +41,8 @@ class Banner(QFrame):
         actions: Sequence[QAction] = (),
         closable: bool = True,
         parent: QWidget | None = None,
+        *,
+        narrow: bool = False,
     ) -> None:
         super().__init__(parent)
         self._icon = IconLabel(_ICONS[kind], kind)
@@ -49,13 +54,26 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.medium, SPACE.small, SPACE.small, SPACE.small)
         row.setSpacing(SPACE.small)
-        row.addWidget(self._icon)
-        row.addWidget(self._label, 1)
-        for action in actions:
-            row.addWidget(ActionButton(action))
+        top = Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag(0)
+        row.addWidget(self._icon, 0, top)
+        row.addLayout(self._said(actions, narrow), 1)
         if closable:
-            row.addWidget(_close_button(self, "text"))
+            row.addWidget(_close_button(self, "text"), 0, top)
         self.show_message(kind, text)
+
+    def _said(self, actions: Sequence[QAction], narrow: bool) -> QBoxLayout:
+        """The sentence, and the buttons beside or under it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        said, buttons = QBoxLayout(down if narrow else across), QHBoxLayout()
+        for layout in (said, buttons):
+            layout.setSpacing(SPACE.small)
+        said.addWidget(self._label, 0 if narrow else 1)
+        for action in actions:
+            buttons.addWidget(ActionButton(action))
+        if narrow:
+            buttons.addStretch(1)
+        said.addLayout(buttons)
+        return said
 
     def show_message(self, kind: Kind, text: str) -> None:
         """Say something else."""
@@ -81,13 +99,14 @@ class Toast(QFrame):
     """A short message at the bottom of its parent, with at most one button, such as Undo.
 
     Never takes the focus. Goes after `TOAST_MS`, but not while the mouse is over it or a key could reach
-    its button; `gone` says that it went, however it did.
+    its button; `gone` says that it went, however it did. `margin` is its distance from the lower edge.
     """
 
     gone = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, margin: int = SPACE.huge) -> None:
         super().__init__(parent)
+        self._margin = margin
         self.setProperty("toast", True)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._label = QLabel()
@@ -117,8 +136,10 @@ class Toast(QFrame):
             self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._button.clicked.connect(self.dismiss)
             self._row.insertWidget(1, self._button)
-        self._place()
         self.show()
+        # What is new in it has its size only now.
+        self._row.activate()
+        self._place()
         self.raise_()
         self._timer.start(ms)
 
@@ -153,7 +174,7 @@ class Toast(QFrame):
         room = parent.rect()
         self.setMaximumWidth(room.width() - 2 * SPACE.huge)
         self.adjustSize()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - SPACE.huge)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - self._margin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

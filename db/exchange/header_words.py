@@ -67,6 +67,13 @@ _VAGUE = _phrases(
 )
 
 
+_BESIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s\(\d+\)$|\b(?:your|ваш[аеиу]?)\b", re.IGNORECASE)
+"""What a header says beside the name of its field: words in brackets, and whom a form asks."""
+
+_OF_ANOTHER = (" type", " label", " display name")
+"""How address books end the headers of columns that only tell what kind of number is in the next one."""
+
+
 @dataclass(frozen=True)
 class Found:
     """The target that a header names, and how sure that is: 3 its very words, 2 nearly, 1 part of them."""
@@ -130,10 +137,12 @@ def by_header(kind: str, header: str) -> Found | None:
         return Found(compound, 3)
     if folded in known:
         return Found(known[folded], 3)
-    bare = fold(re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\s\(\d+\)$", " ", header))
-    if bare != folded and bare:
+    bare = _BESIDE.sub(" ", header)
+    if fold(bare) not in (folded, ""):
         found = by_header(kind, bare)
         return Found(found.target, min(found.strength, 2)) if found else None
+    if folded.endswith(_OF_ANOTHER):
+        return None
     return _by_parts(kind, header, known) or _contained(folded, known)
 
 

@@ -169,6 +169,8 @@ def _without_clashes(kind: str, plans: Sequence[ColumnPlan]) -> list[ColumnPlan]
     for plan in sorted((plan for plan in plans if plan.target), key=order):
         filled = filled_by(kind, plan.target or "")
         single = [name for name in filled if name in fields and fields[name].kind not in MERGING]
+        if len(single) > 1 and "honorific" in single:
+            single.remove("honorific")  # a column of their own may hold it, beside that of whole names
         if plan.target != NOTE and taken.intersection(single):
             losing.add(plan.index)
         else:

@@ -134,7 +134,7 @@ class Contact(Record):
         aliases=phrases(
             "position|title|function|post|должность|job|occupation|rank|designation|position held",
             "job position|professional title|занимаемая должность|пост|звание|специальность|профессия",
-            "должн|должность участника",
+            "должн|должность участника|organization title|organisation title|company title",
         ),
     )
     kind: Mapped[str | None] = column(
@@ -214,7 +214,7 @@ class Contact(Record):
         section=ADDRESS,
         aliases=phrases(
             "town|place|город|населенный пункт|location|settlement|city/town|town/city|municipality",
-            "village|нас. пункт|г|город/село|место проживания",
+            "village|нас. пункт|г|город/село|место проживания|business city",
         ),
     )
     region: Mapped[str | None] = column(
@@ -233,7 +233,7 @@ class Contact(Record):
         section=ADDRESS,
         aliases=phrases(
             "state|страна|государство|country of residence|country code|nation",
-            "страна проживания|страна участника",
+            "страна проживания|страна участника|business country|business country/region|country/region",
         ),
     )
     birthday: Mapped[dt.date | None] = column(

@@ -30,7 +30,7 @@ _LABELS = re.compile(r"\b(?:lat(?:itude)?|lo?ng?(?:itude)?|широта|долг
 _ONE = (
     r"(?P<front{0}>[NSEW])?\s*(?P<degrees{0}>[-+]?\d{{1,3}}(?:[.,]\d+)?)\s*°?\s*"
     r"(?:(?P<minutes{0}>\d{{1,2}}(?:[.,]\d+)?)\s*′\s*(?:(?P<seconds{0}>\d{{1,2}}(?:[.,]\d+)?)\s*(?:″|′′)\s*)?)?"
-    r"(?P<back{0}>[NSEW])?"
+    r"(?(front{0})|(?P<back{0}>[NSEW])?)"
 )
 _PAIR = re.compile(rf"\(?{_ONE.format(1)}(?:\s*[;,/|]\s*|\s+){_ONE.format(2)}\)?")
 _TWO_WAYS = re.compile(r"\d+,\d+")

@@ -31,13 +31,14 @@ _FILLERS = frozenset(
 _FURTHER = {
     "KG": "кр|к р|kr|кыргызстан|киргизия|киргизстан|киргизская|кыргызская|кыргыз|kyrgyz|kyrgystan|kirgizstan"
     "|kirghizstan|kirgistan|kirgisistan|kirghizia|kirgizia|kyrgyzia|qyrgyzstan|kyrgyztan|krgyzstan|kyrgizstan"
-    "|кырг|кирг|кыргызтан|кыргыстан|кыргизстан",
+    "|кырг|кирг|кыргызтан|кыргыстан|кыргизстан|кыргызской республики|кыргызстана",
     "KZ": "рк|казахстан|казакстан|kazakstan|qazaqstan|kasachstan|kazakh|казахская|каз|khazakhstan"
-    "|kazachstan|kazahstan|kazkhstan",
+    "|kazachstan|kazahstan|kazkhstan|республики казахстан|казахстана",
     "TJ": "рт|тадж|таджикистан|tadjikistan|tadzhikistan|tojikiston|tadschikistan|таджикская|tajik|tadjik|taj"
-    "|tajikstan|tadjikstan|tajkistan",
-    "TM": "туркмения|туркменистан|turkmenia|turkmen|туркм|turkmenstan",
-    "UZ": "руз|р уз|узбекистан|uzbekiston|usbekistan|узб|ўзбекистон|uzbek|uzbekstan",
+    "|tajikstan|tadjikstan|tajkistan|республики таджикистан|таджикистана",
+    "TM": "туркмения|туркменистан|turkmenia|turkmen|туркм|turkmenstan|туркменистана",
+    "UZ": "руз|р уз|узбекистан|uzbekiston|usbekistan|узб|ўзбекистон|uzbek|uzbekstan"
+    "|республики узбекистан|узбекистана",
     "RU": "рф|russia|russian federation|россия|российская федерация|russian fed|росс федерация|рос федерация"
     "|russland",
     "US": "usa|us|u s|u s a|united states of america|америка|соединенные штаты америки|сша|с ш а",

@@ -34,7 +34,7 @@ _FURTHER = {
     "": "other drugoy inoy",
 }
 _SILENT = "tel phone telephone telefon ph t p tlf e mail email el pochta pochty elektronnaya adres address no"
-_LINES = re.compile(r"[\n\r]+|;(?!ext=)")
+_LINES = re.compile(r"[\n\r]+|;(?!ext=)|\s:::\s")  # ":::" stands in exports of Google's address book
 # A full stop alone ends the label of a number ("моб.0772 …") but is part of an address (m.novak@…).
 _LABEL = re.compile(
     r"^(?P<label>[^\W\d_][^\d@+()\[\]<>]{0,28}?)"

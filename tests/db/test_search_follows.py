@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -81,6 +81,7 @@ class Hands:
         return found.first() is not None
 
 
+@settings(max_examples=settings().max_examples // 3)
 @given(STEPS)
 def test_the_index_says_what_a_new_one_would(steps: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory(prefix="follows-") as folder:

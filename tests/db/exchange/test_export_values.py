@@ -114,6 +114,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.LINK: links,
     Kind.LINKS: st.lists(links, max_size=3, unique=True).map(tuple),
     Kind.COORDINATES: st.sampled_from(("42.8746, 74.5698", "-3.5, 0", "0, -179.999999")),
+    Kind.RULE: st.none(),  # goes out in words, which nobody could read back
 }
 
 

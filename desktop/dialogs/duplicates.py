@@ -33,7 +33,8 @@ class DuplicatesDialog(TitledDialog):
 
     def __init__(self, workspace: Workspace, kind: str, parent: QWidget) -> None:
         hint = tr("Nothing is merged unless you say so, and undo parts what was merged.")
-        super().__init__(tr("Duplicates"), hint, parent=parent)
+        keys = tr("M merges, N tells apart, Enter goes into the pair.")
+        super().__init__(tr("Duplicates"), f"{hint} {keys}", parent=parent)
         self._workspace = workspace
         self._reading = 0
         self.kinds = QTabBar()

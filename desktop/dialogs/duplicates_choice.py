@@ -137,15 +137,22 @@ class Choice:
         return (self.keep, *self.gone)
 
     def _own(self, uid: str, name: str) -> Any:
-        return self.read.merged[(uid,)][name]
+        """What a record says itself; nothing where that is one of those that it becomes one with."""
+        value = self.read.merged[(uid,)][name]
+        return None if value in self.read.uids else value
 
     def _line(self, field: Field) -> Line | None:
         """A field in which something stands; None where nobody says anything."""
         values = [self._own(uid, field.name) for uid in self.read.uids]
         said = [value for value in values if value not in (None, ())]
-        if not said:
+        whole = [values[field.name] for order, values in self.read.merged.items() if len(order) > 1]
+        if not said or all(value in (None, ()) for value in whole):
+            # Nothing is also what becomes of a body that would be below itself.
             return None
-        texts = tuple(_text(field, row) for row in self.read.rows)
+        texts = tuple(
+            _text(field, row) if value not in (None, ()) else ""
+            for row, value in zip(self.read.rows, values, strict=True)
+        )
         if all(_key(value) == _key(values[0]) for value in values):
             return Line(field, How.SAME, texts)
         puts_together = (field.is_list or field.name == _NOTE) and len(said) > 1

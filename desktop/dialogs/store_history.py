@@ -12,6 +12,7 @@ from db import journal
 from db.journal import Entry, RecordChange
 from db.language import mark, tr, trn
 from db.records import record_type
+from db.records.base import Role
 from desktop.dialogs.history import field_lines, in_words, local_time, titles_in
 from desktop.records.wording import when
 from desktop.theme import SIZE
@@ -91,13 +92,15 @@ class StoreHistoryDialog(TitledDialog):
 
 
 def _record_item(change: RecordChange, titles: dict[str, str]) -> QTreeWidgetItem:
-    words = record_type(change.kind).about.words
-    title = titles.get(change.uid, "")
+    about = record_type(change.kind).about
+    words = about.words
+    # What the store remembers for itself speaks in uids; the batch is labelled with who it is about.
+    quiet = about.role is Role.QUIET
+    title = "" if quiet else titles.get(change.uid, "")
     name = f"{words.singular}: {title}" if title else words.singular
     item = QTreeWidgetItem([tr("{record}, {done}", record=name, done=tr(OPERATIONS[change.operation]))])
-    item.addChildren(
-        [QTreeWidgetItem([in_words(label, old, new)]) for label, old, new in field_lines(change, titles)]
-    )
+    lines = [] if quiet else field_lines(change, titles)
+    item.addChildren([QTreeWidgetItem([in_words(label, old, new)]) for label, old, new in lines])
     return item
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.duplicates_compare import CompareDialog
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.store_history import StoreHistoryDialog
 from desktop.records.twin_notice import TwinNotice
 from desktop.widgets.action_button import ActionButton
 from tests.desktop.twins import add_twins
@@ -111,6 +112,17 @@ def test_compare_merges_and_the_record_that_stays_is_shown(desk: WindowDesk) -> 
         "Sapova Aidana, merged in later" in line for block in history.blocks[1:] for line in block.merged
     )
     history.close()
+    everything = StoreHistoryDialog(desk.workspace, desk.window)
+    everything.open()
+    desk.settle()
+    merging = everything.tree.topLevelItem(0)
+    assert merging is not None
+    merging.setExpanded(True)
+    desk.settle()
+    children = [merging.child(place) for place in range(merging.childCount())]
+    said = [child.text(0) for child in children if child is not None]
+    assert "Merge, added" in said
+    everything.close()
     desk.undo()
     assert len(desk.all("contact")) == before
 

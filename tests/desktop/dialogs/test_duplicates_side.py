@@ -226,6 +226,21 @@ def test_a_third_may_be_set_beside_them_and_all_become_one(
         assert one(session, "contact", uids["timur_3"]) is None
 
 
+def test_a_body_can_not_be_chosen_to_be_below_itself(
+    qtbot: QtBot,
+    compared: Callable[[str, str], CompareDialog],
+    workspace: Workspace,
+    uids: dict[str, str],
+    until_idle: Callable[[], None],
+) -> None:
+    with workspace.store.write("Set Parent") as writer:
+        writer.update("partner", uids["service"], {"parent": uids["service_ru"]})
+    dialog = compared("service", "service_ru")
+    assert "parent" not in dialog.panel.side.cells
+    merge(qtbot, dialog, until_idle)
+    assert stored(workspace, "partner", uids["service"])["parent"] is None
+
+
 def test_a_record_that_is_changed_meanwhile_is_read_anew(
     compared: Callable[[str, str], CompareDialog],
     workspace: Workspace,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from db.exchange.money_headers import currency_of
 from db.exchange.name_cells import person_in
 from db.exchange.several_persons import are_several, in_two_scripts
 from db.fields import Field, Kind
@@ -158,8 +159,11 @@ class Sum:
     approximate: bool = False
 
 
-def read_sums(text: str) -> tuple[list[Sum], list[str], str]:
-    """The amounts in a cell, one to a line or separated by ";", with notes and the problem, if any."""
+def read_sums(text: str, header: str) -> tuple[list[Sum], list[str], str]:
+    """The amounts in a cell, one to a line or separated by ";", with notes and the problem, if any.
+
+    An amount without a currency has the one that the header names.
+    """
     found: list[Sum] = []
     notes: list[str] = []
     for part in filter(None, (piece.strip() for piece in re.split(r"[;\n]", text))):
@@ -169,6 +173,6 @@ def read_sums(text: str) -> tuple[list[Sum], list[str], str]:
         read = money(part)
         if read is None:
             return [], [], no_amount(part, _NO_SUM).problem
-        found.append(Sum(read.amount, read.currency, read.approximate))
+        found.append(Sum(read.amount, read.currency or currency_of(header), read.approximate))
         notes += [read.note] if read.note else []
     return found, notes, ""

@@ -13,6 +13,7 @@ from db.exchange.column_contents import ENOUGH, share
 from db.exchange.compound import Parts, Sum, read_capacity, read_name, read_place, read_sums
 from db.exchange.header_words import CAPACITY, COMPOUNDS, NAME, NAME_ALT, PLACE, has_compound
 from db.exchange.mapping import column_values
+from db.exchange.money_headers import currency_of
 from db.exchange.phone_headers import type_of_phones
 from db.exchange.plan import NOTE, UID, ColumnPlan, Problem, SheetProposal
 from db.exchange.several_fields import halves, read_both
@@ -389,8 +390,8 @@ def _take(column: ColumnPlan, about: Field, draft: Draft, value: Value, answer: 
         answer = _own_reaches(column, draft, answer)
     if answer.value != about.empty:
         draft.fill(about.name, answer.value, column)
-    if answer.currency and about.currency:
-        draft.values.setdefault(about.currency, answer.currency)
+    if about.currency and (code := answer.currency or (answer.value and currency_of(column.header))):
+        draft.values.setdefault(about.currency, code)
 
 
 def _own_reaches(column: ColumnPlan, draft: Draft, answer: Understood) -> Understood:
@@ -412,8 +413,7 @@ def _identity(name: str, draft: Draft, value: Value) -> None:
 
 
 def _text_of(column: ColumnPlan, draft: Draft, value: Value) -> None:
-    text = tidy(tell(value))
-    if is_placeholder(text):
+    if is_placeholder(text := tidy(tell(value))):
         draft.notes.append(taken_as_nothing(text))
     elif text:
         name = column.target or ""
@@ -437,7 +437,7 @@ def _linked(column: ColumnPlan, draft: Draft, value: Value) -> None:
 
 def _sums(column: ColumnPlan, draft: Draft, value: Value) -> None:
     draft.cells[column.target or ""] = tell(value)
-    sums, notes, problem = read_sums(tell(value))
+    sums, notes, problem = read_sums(tell(value), column.header)
     draft.notes.extend(notes)
     if problem:
         draft.refuse(column.header, tell(value), problem)

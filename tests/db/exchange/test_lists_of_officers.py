@@ -7,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from db.exchange.importing import run_import
+from db.exchange.money_headers import currency_of
 from db.exchange.plan import SheetPlan, State
 from db.fields import Field, Kind
 from db.store import Store
@@ -104,6 +105,36 @@ def test_the_phone_book_of_a_ministry_says_its_country_in_the_title(store: Store
     )  # fmt: skip
     assert plan.proposal.country == "KG"
     assert plan.rows[-1].values["phones"][0].normal == "+996312622680"
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        *(("Cost (EUR)", "EUR"), ("Сумма, сом", "KGS"), ("Budget in USD", "USD"), ("Cost €", "EUR")),
+        *(("Costs of all", ""), ("Top", ""), ("BUDGET ALL", ""), ("Cost (EUR/USD)", ""), ("Cost", "")),
+    ],
+)
+def test_a_header_names_the_currency_below_it(header: str, code: str) -> None:
+    assert currency_of(header) == code
+
+
+def test_amounts_have_the_currency_of_their_header(store: Store, tmp_path: Path) -> None:
+    plan = planned(
+        store, tmp_path / "costs.xlsx",
+        ("Name of facility", "Country", "Capacity", "Cost (EUR)"),
+        ("Lake Centre", "KG", 30, "41 000"), ("Hill Centre", "KG", 20, "KGS 1 250 000"),
+    )  # fmt: skip
+    links = [link.values for row in plan.rows for link in row.links]
+    assert [link["currency"] for link in links] == ["EUR", "KGS"]
+
+
+def test_a_budget_has_the_currency_of_its_header(store: Store, tmp_path: Path) -> None:
+    plan = planned(
+        store, tmp_path / "Programmes.xlsx",
+        ("Programme", "Acronym", "Phase", "Budget (EUR)"), ("Lakes and Hills", "LAH", "2", 5_200_000),
+    )  # fmt: skip
+    assert plan.proposal.into == "programme"
+    assert plan.rows[-1].values["budget_currency"] == "EUR"
 
 
 @pytest.mark.parametrize("text", ["N 42°52' E 74°36'", "E 74°36' N 42°52'", "42°52'N 74°36'E"])

@@ -147,7 +147,7 @@ def test_only_the_store_and_the_search_write_sql_of_one_dialect() -> None:
         for line, text in strings(file)
         if DIALECT.search(text)
     ]
-    assert not spoken, "only db/store.py and db/search/schema.py may speak a dialect:\n  " + "\n  ".join(spoken)
+    assert not spoken, "only store.py and search/schema.py may speak a dialect:\n  " + "\n  ".join(spoken)
 
 
 def test_colours_are_written_in_the_theme_alone() -> None:

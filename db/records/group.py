@@ -38,9 +38,7 @@ class Group(Record):
     name: Mapped[str | None] = column(
         mark("Name"), width=26, required=True, aliases=("group", "list", "группа", "список", "название")
     )
-    rule: Mapped[str | None] = column(
-        mark("Rule"), Kind.RULE, width=36, audience=Audience.INTERNAL
-    )
+    rule: Mapped[str | None] = column(mark("Rule"), Kind.RULE, width=36, audience=Audience.INTERNAL)
 
     def compose_title(self) -> str:
         """Its name."""

@@ -67,7 +67,7 @@ def test_a_name_with_a_semicolon_stays_one_partner(store: Store, tmp_path: Path,
 
 
 def test_a_new_partner_keeps_the_blanks_of_its_name(store: Store, tmp_path: Path) -> None:
-    """Blanks that keep words together, which Russian names of bodies are full of, are no other name either."""
+    """Blanks that keep words together, of which Russian names of bodies are full, make no other name."""
     name = "ГУ\u00a0«Центр здоровья №\u00a07»"
     plain = name.replace("\u00a0", " ")
     book = Workbook()

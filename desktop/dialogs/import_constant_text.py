@@ -63,7 +63,8 @@ def _typed(about: Field, answer: Understood, how: Context) -> str:
 def words(about: Field, text: str) -> str:
     """A kept value as a person reads it, on one line."""
     if about.kind is Kind.LINKED:
-        return joined(listed(text))
+        titles = listed(text)
+        return titles[0] if len(titles) == 1 else joined(titles)
     if about.kind is Kind.REFERENCE:
         return text
     answer = understand(about, text, Context(None, language(), None))

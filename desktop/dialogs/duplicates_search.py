@@ -63,6 +63,9 @@ class TwinSearch(QObject):
             self.counted.emit(self._queue[0], total)
 
     def _on_found(self, kind: str, survey: Survey) -> None:
+        if self._task is not None and self._task.asked_to_stop():
+            self._on_cancelled()  # it was through before it heard of it
+            return
         self.surveys[kind] = survey
         self._task = None
         del self._queue[0]

@@ -216,6 +216,20 @@ def test_a_search_that_is_stopped_says_so_and_can_be_begun_again(
     dialog.close()
 
 
+def test_a_search_that_was_through_before_it_was_stopped_is_stopped_too(
+    qtbot: QtBot, workspace: Workspace, uids: dict[str, str], until_idle: Callable[[], None]
+) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    dialog = DuplicatesDialog(workspace, "contact", around)
+    dialog.open()
+    workspace.tasks.wait()  # what it found is on its way
+    dialog.busy.cancelled.emit()
+    until_idle()
+    assert dialog.empty.isVisible()
+    dialog.close()
+
+
 def test_two_presses_of_m_merge_two_pairs_at_most(
     qtbot: QtBot,
     opened: Callable[[str], DuplicatesDialog],

@@ -39,17 +39,21 @@ COLUMNS = {
 }  # fmt: skip
 AT_ONCE = 10_000
 
+HELD = {"dataset1.csv": 0.96, "dataset2.csv": 0.91, "dataset3.csv": 0.89}
+"""The recall that each file of FEBRL must still reach, beside `HELD_PRECISION`: just below what it reached."""
+HELD_PRECISION = 0.995
+
 Pairs = set[tuple[str, str]]
 
 
-def main(arguments: list[str]) -> None:
-    """Run what was asked for."""
+def main(arguments: list[str]) -> int:
+    """Run what was asked for; the exit status is 1 where a file of FEBRL falls below what is held."""
     if arguments[:1] == ["--many"]:
         for count in arguments[1:]:
             many(int(count))
-        return
-    for path in [Path(each) for each in arguments] or list(packaged()):
-        febrl(path)
+        return 0
+    held = [febrl(path) for path in [Path(each) for each in arguments] or list(packaged())]
+    return 0 if all(held) else 1
 
 
 def packaged() -> Iterator[Path]:
@@ -62,8 +66,8 @@ def packaged() -> Iterator[Path]:
     yield from (folder / name for name in FILES)
 
 
-def febrl(path: Path) -> None:
-    """Load a file, look for twins, and say how well that went."""
+def febrl(path: Path) -> bool:
+    """Load a file, look for twins, and say how well that went; whether it holds what was reached."""
     with path.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     rows = [{(name or "").strip(): (text or "").strip() for name, text in row.items()} for row in table]
@@ -79,9 +83,13 @@ def febrl(path: Path) -> None:
         store.close()
     pairs = {in_order(ids[twin.a], ids[twin.b]) for twin in found.twins}
     print(f"{path.name}: {len(rows)} records, {len(truth)} pairs")
-    tell(f"Dateline, from {LIKELY:.0%} ({took:.1f} s)", pairs, truth)
+    recall, precision = tell(f"Dateline, from {LIKELY:.0%} ({took:.1f} s)", pairs, truth)
     if importlib.util.find_spec("recordlinkage") is not None:
         tell("recordlinkage's example", example(rows), truth)
+    holds = path.name not in HELD or (recall >= HELD[path.name] and precision >= HELD_PRECISION)
+    if not holds:
+        print(f"  below what is held: recall {HELD[path.name]:.1%}, precision {HELD_PRECISION:.1%}")
+    return holds
 
 
 def contact(row: dict[str, str]) -> dict[str, Any]:
@@ -109,12 +117,13 @@ def in_order(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def tell(who: str, found: Pairs, truth: Pairs) -> None:
-    """Print how well it went."""
+def tell(who: str, found: Pairs, truth: Pairs) -> tuple[float, float]:
+    """Print how well it went; answers recall and precision."""
     right = len(found & truth)
     recall, precision = right / len(truth), right / max(1, len(found))
     f1 = 2 * right / (len(found) + len(truth))
     print(f"  {who}: {right} found ({recall:.1%}), precision {precision:.1%}, F1 {f1:.3f}")
+    return recall, precision
 
 
 def example(rows: list[dict[str, str]]) -> Pairs:
@@ -181,4 +190,4 @@ def ask(store: Store, uids: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -40,7 +40,7 @@ COLUMNS = {
 AT_ONCE = 10_000
 
 HELD = {"dataset1.csv": 0.96, "dataset2.csv": 0.91, "dataset3.csv": 0.89}
-"""The recall that each file of FEBRL must still reach, beside `HELD_PRECISION`: just below what it reached."""
+"""The recall that a file of FEBRL must still reach, beside `HELD_PRECISION`: just below what was reached."""
 HELD_PRECISION = 0.995
 
 Pairs = set[tuple[str, str]]

@@ -12,3 +12,19 @@ class WorldError(Exception):
 
 class Cancelled(Exception):
     """The person stopped a piece of work; nothing of it is kept."""
+
+
+class NeedsPassphrase(WorldError):
+    """A store or backup is under a passphrase, and none was given or another one than its own."""
+
+
+class Damaged(WorldError):
+    """A store can't be read as it should be; it may be rebuilt from what is left of it and a backup."""
+
+
+class InUse(WorldError):
+    """A store is open elsewhere: in another window, or on another machine."""
+
+
+class ReadOnly(WorldError):
+    """A store can be read and not written to."""

@@ -259,6 +259,16 @@ class Contact(Record):
             "актуально на",
         ),
     )
+    source: Mapped[str | None] = column(
+        mark("Source"),
+        width=22,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=phrases(
+            "data source|source of data|obtained from|where from|how obtained|источник|источник данных",
+            "откуда|получено от",
+        ),
+    )
     lawful_basis: Mapped[str | None] = column(
         mark("Lawful basis"),
         Kind.CHOICE,
@@ -268,6 +278,37 @@ class Contact(Record):
         choices=LAWFUL_BASES,
         aliases=phrases(
             "legal basis|правовое основание|gdpr basis|basis|основание|основание обработки",
+        ),
+    )
+    consented: Mapped[dt.date | None] = column(
+        mark("Consent given"),
+        Kind.DATE,
+        width=13,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=phrases(
+            "date of consent|consent date|consented on|дата согласия|согласие получено",
+        ),
+    )
+    objected: Mapped[dt.date | None] = column(
+        mark("Objected"),
+        Kind.DATE,
+        width=13,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=phrases(
+            "date of objection|objection date|objected on|opted out on|unsubscribed on|дата возражения",
+            "дата отказа|отказ получен",
+        ),
+    )
+    review_by: Mapped[dt.date | None] = column(
+        mark("Review by"),
+        Kind.DATE,
+        width=13,
+        section=DATA,
+        audience=Audience.INTERNAL,
+        aliases=phrases(
+            "review date|keep until|retention date|пересмотреть до|дата пересмотра|хранить до",
         ),
     )
     opt_out: Mapped[bool | None] = column(

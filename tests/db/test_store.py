@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from db import store as store_module
 from db.errors import WorldError
 from db.queries import one
-from db.store import APPLICATION_ID, SCHEMA, Store
+from db.store import APPLICATION_ID, SCHEMA, Store, connecting
 from db.writer import Changes
 
 ROOT = Path(__file__).parent.parent.parent
@@ -152,7 +151,7 @@ def test_a_store_from_a_newer_dateline(tmp_path: Path) -> None:
 def test_a_store_that_another_program_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
 ) -> None:
-    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.1)
     path = filled(tmp_path / "dateline.db", contacts=1)
     hold = """
         held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -168,7 +167,7 @@ def test_a_store_that_another_program_holds(
 def test_a_store_to_which_another_program_is_writing(
     store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "BUSY_SECONDS", 0.1)
     waiting = Store.open(store.path)
     hold = """
         held = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -373,7 +372,7 @@ def test_a_checked_backup_is_made_before_a_migration(tmp_path: Path, monkeypatch
     with store.write("New contact") as writer:
         uid = writer.create("contact", {"family_name": "Omarova"})
     store.close()
-    monkeypatch.setattr("db.store.SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr("db.store.header.SCHEMA", SCHEMA + 1)
     Store.open(path).close()
     monkeypatch.undo()
     backup = Store.open(tmp_path / f"dateline-before-{SCHEMA + 1}.db")

@@ -1,0 +1,106 @@
+"""Files that are written beside the one they replace, and take its place when they are whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from db.errors import InUse
+from db.language import tr
+from db.store import connecting, header
+from db.store.migrating import migrate
+from db.store.passphrase import Key
+
+BLOCK = 1 << 20
+"""Bytes that are overwritten at once."""
+
+
+def unfinished(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.with_name(f"{path.name}.part")
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A path to write to; what is there at the end of the block is safe on the disk as `target`.
+
+    `target` is as it was when the block raises.
+    """
+    part = unfinished(target)
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        _sync(part)
+        os.replace(part, target)
+        _sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def translated(
+    source: Path, source_key: Key | None, target: Path, target_key: Key | None, version: int
+) -> Iterator[Path]:
+    """A store with what `source` holds, under the key of `target` and in the newest schema.
+
+    `source` itself where it is so already, else a copy beside `target` that is gone after the block.
+    """
+    if source_key == target_key and version == header.SCHEMA:
+        yield source
+        return
+    copy = unfinished(target)
+    copy.unlink(missing_ok=True)
+    try:
+        connecting.copy(source, source_key, copy, target_key)
+        if version < header.SCHEMA:
+            migrate(copy, version, target_key)
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def rewrite(path: Path, key: Key | None, new_key: Key | None) -> None:
+    """Write a store that nobody else has open anew, under another key.
+
+    Raises InUse when another program has it open.
+    """
+    with connecting.connected(path, "rw", key) as connection:
+        # In one file, without a log: what a log holds must not come over the file that takes its place.
+        if connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+            raise InUse(
+                tr("{name} is in use by another program. Close it there, then try again.", name=path.name)
+            )
+    with _overwritten(path) if key is None else nullcontext(), replacing(path) as part:
+        connecting.copy(path, key, part, new_key)
+        connecting.check_readable(part, new_key)
+
+
+@contextmanager
+def _overwritten(path: Path) -> Iterator[None]:
+    """Overwrite the bytes of the file that is at `path` now when it has been replaced.
+
+    Where the system does not replace a file that is open (Windows), nothing is overwritten. The same holds
+    for what a file system or a disk keeps of its own accord.
+    """
+    if os.name == "nt":
+        yield
+        return
+    with path.open("r+b") as file:
+        yield
+        size = os.fstat(file.fileno()).st_size
+        for place in range(0, size, BLOCK):
+            file.seek(place)
+            file.write(bytes(min(BLOCK, size - place)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    """See that a file, or a folder's list of files, is on the disk: Windows has no such call for folders."""
+    if os.name == "nt" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

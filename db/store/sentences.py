@@ -1,0 +1,71 @@
+"""What SQLite and the system say about a file, as a sentence for a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from db.errors import Damaged, InUse, ReadOnly, WorldError
+from db.language import mark, tr
+
+READ_ONLY = mark("{name} can't be written to. Copy it to a folder of your own and open the copy.")
+DAMAGED = mark("{name} is damaged. Restore it from a backup.")
+NOT_OURS = mark("{name} is not a Dateline store. Choose another file.")
+_BUSY = mark("{name} is in use by another program. Close it there, then try again.")
+
+# The primary result codes of SQLite (https://sqlite.org/rescode.html) that a person can do something about.
+_SENTENCES: dict[int, tuple[type[WorldError], str]] = {
+    sqlite3.SQLITE_BUSY: (InUse, _BUSY),
+    sqlite3.SQLITE_LOCKED: (InUse, _BUSY),
+    sqlite3.SQLITE_FULL: (
+        WorldError,
+        mark("The disk is full, so nothing was saved to {name}. Make room, then try again."),
+    ),
+    sqlite3.SQLITE_READONLY: (ReadOnly, READ_ONLY),
+    sqlite3.SQLITE_CORRUPT: (Damaged, DAMAGED),
+    sqlite3.SQLITE_NOTADB: (WorldError, NOT_OURS),
+    sqlite3.SQLITE_CANTOPEN: (
+        WorldError,
+        mark("{name} can't be opened. Check that its folder is there and is yours."),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        WorldError,
+        mark("{name} can't be reached: the drive did not answer. Reconnect it, then try again."),
+    ),
+}
+
+
+@contextmanager
+def database(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about a store, through SQLAlchemy, into a WorldError."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _as_world_error(error.orig, path) or error from error
+
+
+@contextmanager
+def world(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say about a file into a WorldError."""
+    try:
+        with database(path):
+            yield
+    except PermissionError as error:
+        raise ReadOnly(tr(READ_ONLY, name=path.name)) from error
+    except OSError as error:
+        problem = tr("{name} can't be used: {reason}.", name=path.name, reason=error.strerror or str(error))
+        raise WorldError(problem) from error
+    except Exception as error:
+        # SQLCipher's module has errors of its own, which are no sqlite3.Error but carry the same codes.
+        raise _as_world_error(error, path) or error from error
+
+
+def _as_world_error(error: BaseException | None, path: Path) -> WorldError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _SENTENCES.get(code & 0xFF) if code is not None else None
+    if known is None:
+        return None
+    kind, sentence = known
+    return kind(tr(sentence, name=path.name))

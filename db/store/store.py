@@ -1,0 +1,262 @@
+"""One open store: scopes for reading and writing, undo and redo, copies, and the passphrase."""
+
+import getpass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+from sqlalchemy.orm import Session
+
+from db import search
+from db.errors import InUse, ReadOnly, WorldError
+from db.journal import changes_of, to_redo, to_undo
+from db.language import tr
+from db.store import connecting, header, rewriting
+from db.store.gate import Gate
+from db.store.migrating import migrate
+from db.store.passphrase import Key
+from db.store.sentences import READ_ONLY, database, world
+from db.writer import Changes, Writer
+
+
+def default_path() -> Path:
+    """Where the store lives unless told otherwise: `DATELINE_STORE`, else the platform's place for data."""
+    named = os.environ.get("DATELINE_STORE")
+    return Path(named) if named else user_data_path("Dateline", appauthor=False) / "dateline.db"
+
+
+class Store:
+    """One open store. Scopes of `read` and `write` may be used from any thread, each by one at a time.
+
+    `key` opens its file and its backups; None for a store that is not under a passphrase.
+    """
+
+    def __init__(self, path: Path, key: Key | None = None, *, read_only: bool = False) -> None:
+        self.path = path
+        self.key = key
+        self.read_only = read_only
+        self.listeners: list[Callable[[Changes], None]] = []
+        self._writing = Lock()
+        self._gate = Gate()
+        self._window: FileLock | None = None
+        self._connect()
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = True, passphrase: str | None = None, read_only: bool = False
+    ) -> "Store":
+        """The store at `path`, brought to the newest schema; a new one where there is no file.
+
+        `passphrase` is needed for an encrypted store and means nothing for another. With `read_only` nothing
+        is written, not even beside the file. Raises WorldError, with not a byte changed, for a file that is
+        not ours or comes from a newer Dateline; NeedsPassphrase, Damaged, InUse and ReadOnly where they say.
+        """
+        with world(path):
+            if not path.exists() and (read_only or not create):
+                raise WorldError(tr("There is no store at {path}. Check the name.", path=path))
+            key, version = None, 0
+            if path.exists() and path.stat().st_size:
+                key = connecting.key_for(path, passphrase)
+                version = connecting.schema_of(path, key)
+                if not read_only:
+                    _check_writable(path)
+                connecting.check_readable(path, key)
+            if version < header.SCHEMA:
+                if read_only:
+                    raise ReadOnly(tr(READ_ONLY, name=path.name))
+                migrate(path, version, key)
+            store = cls(path, key, read_only=read_only)
+            try:
+                store._settle()
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._dispose()
+        if self._window is not None:
+            self._window.release()
+            self._window = None
+
+    def claim_window(self) -> None:
+        """Keep other windows out for as long as this store is open. Raises InUse when one has it."""
+        lock = FileLock(f"{self.path}.window")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            problem = tr("{name} is open in another Dateline window. Use that one.", name=self.path.name)
+            raise InUse(problem) from None
+        self._window = lock
+        # What a Dateline that was stopped while it wrote the file anew has left.
+        rewriting.unfinished(self.path).unlink(missing_ok=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the store and can change nothing."""
+        with self._gate.shared(), database(self.path), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def write(self, label: str, *, undoes: int | None = None) -> Iterator[Writer]:
+        """One transaction, one batch in the journal under `label`, one notice of what changed.
+
+        All of it is kept or, when the block raises, none. A block that changed nothing leaves no batch.
+        """
+        if self._writer is None:
+            raise ReadOnly(tr(READ_ONLY, name=self.path.name))
+        changes: Changes | None = None
+        with (
+            self._writing,
+            self._gate.shared(),
+            database(self.path),
+            Session(self._writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            writer = Writer(session, label)
+            yield writer
+            writer.index()
+            if not writer.is_empty or undoes is not None:
+                changes = writer.finish(who=_who(), undoes=undoes)
+        if changes is not None:
+            self._tell(changes)
+
+    def undo(self) -> str | None:
+        """Take back the latest batch that stands; answers its label, None when there is none."""
+        return self._turn(to_undo, back=True)
+
+    def redo(self) -> str | None:
+        """Apply again what was undone last; answers its label, None when there is nothing."""
+        return self._turn(to_redo, back=False)
+
+    def version(self) -> int:
+        """A number that changes when another program has written to the file."""
+        with self._gate.shared(), world(self.path), self._reader.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT count(*), max(id) FROM batch").one()[1] or 0)
+
+    def copy_to(self, target: Path) -> None:
+        """A checked copy of the store as it is now, in one file; `target` is replaced when the copy is whole.
+
+        It is under the same passphrase. Raises WorldError where `target` is this store itself or a file
+        that is no store at all.
+        """
+        with world(target):
+            if target.exists() and (target.samefile(self.path) or not header.is_ours(target)):
+                raise WorldError(tr("{name} is no backup. Choose another name for it.", name=target.name))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with self._gate.shared(), rewriting.replacing(target) as unfinished:
+                connecting.copy(self.path, self.key, unfinished, self.key)
+                connecting.check_readable(unfinished, self.key)
+
+    def restore_from(self, source: Path, *, passphrase: str | None = None) -> None:
+        """Make this store what `source`, another store or a backup, is; it stays under its own passphrase.
+
+        `passphrase` is that of a source that was made under another one. Raises WorldError when `source`
+        is none of ours, NeedsPassphrase when another passphrase opens it.
+        """
+        with world(source):
+            if source.samefile(self.path):
+                raise WorldError(tr("{name} is the store itself. Choose a backup.", name=source.name))
+            key = self.key_of(source, passphrase)
+            version = connecting.schema_of(source, key)
+            connecting.check_readable(source, key)
+        with self._writing, self._gate.alone(), world(self.path):
+            self._dispose()
+            with rewriting.translated(source, key, self.path, self.key, version) as ready:
+                connecting.overwrite(ready, self.path, self.key)
+        self._renew_search()
+        self._tell(Changes(0, tr("Restore a backup"), everything=True))
+
+    def key_of(self, file: Path, passphrase: str | None = None) -> Key | None:
+        """The key of a backup: that of this store where it was made under it, else by its passphrase.
+
+        Raises NeedsPassphrase when it is under another passphrase than this.
+        """
+        if self.key is not None and connecting.is_opened_by(file, self.key):
+            return self.key
+        return connecting.key_for(file, passphrase)
+
+    def protect(self, passphrase: str | None) -> None:
+        """Put the store under a passphrase, under another one, or, with None, under none.
+
+        The file is written anew and takes the place of the old one when it is whole; of a file that was not
+        encrypted the old bytes are overwritten. Backups stay as they are.
+        Raises WorldError, with the store as it was, when that can't be done now.
+        """
+        key = None if passphrase is None else Key.make(passphrase)
+        with self._writing, self._gate.alone(), world(self.path):
+            self._dispose()
+            rewriting.rewrite(self.path, self.key, key)
+            self.key = key
+            self._connect()
+        self._settle()
+
+    def integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file and its links, in its own words; empty when all is well."""
+        with self._gate.shared(), world(self.path), self._reader.connect() as connection:
+            found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+            links = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        broken = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in links]
+        return [line for line in found if line != "ok"] + broken
+
+    def _connect(self) -> None:
+        self._reader = connecting.engine(self.path, self.key, reads=True, immutable=self.read_only)
+        self._writer = None if self.read_only else connecting.engine(self.path, self.key, reads=False)
+
+    def _dispose(self) -> None:
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()
+
+    def _settle(self) -> None:
+        """Set the file to write-ahead logging and read from it once: whoever holds it is noticed now."""
+        with world(self.path):
+            if self._writer is not None:
+                with self._writer.connect():
+                    pass
+            self.version()
+        self._renew_search()
+
+    def _renew_search(self) -> None:
+        """Make the search index anew where it was made by another Dateline, or not at all."""
+        with self.read() as session:
+            if self._writer is None or search.is_current(session):
+                return
+        with self._writing, database(self.path), Session(self._writer) as session, session.begin():
+            # Another window may have done so while this one waited.
+            if not search.is_current(session):
+                search.rebuild(session)
+
+    def _turn(self, choose: Callable[[Session], Any], *, back: bool) -> str | None:
+        with self.read() as session:
+            batch = choose(session)
+            if batch is None:
+                return None
+            number, done = batch.id, batch.label
+        label = tr("Undo: {label}", label=done) if back else tr("Redo: {label}", label=done)
+        with self.write(label, undoes=number) as writer:
+            made = list(changes_of(writer.session, number))
+            writer.apply([change.inverse() for change in reversed(made)] if back else made)
+            writer.mark_undone(number, back)
+        return str(done)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self.listeners):
+            listener(changes)
+
+
+def _who() -> str:
+    with suppress(OSError, KeyError):
+        return getpass.getuser()
+    return ""
+
+
+def _check_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise ReadOnly(tr(READ_ONLY, name=path.name))

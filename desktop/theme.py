@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import style_sheet
+from desktop.plain_style import PlainStyle
 from resources import path
 
 Scheme = Literal["light", "dark", "system"]
@@ -185,6 +186,7 @@ class Theme(QObject):
         self.tokens = LIGHT
         self.scheme: Scheme = "system"
         self._marks: QTemporaryDir | None = None
+        self._style: PlainStyle | None = None
 
     def start(self, app: QApplication) -> None:
         """Give Qt its style and font; once for an application."""
@@ -192,7 +194,8 @@ class Theme(QObject):
             return
         app.setProperty("dateline_theme", True)
         _load_fonts()
-        app.setStyle("Fusion")
+        self._style = PlainStyle()
+        app.setStyle(self._style)
         app.setFont(font())
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 

@@ -11,6 +11,7 @@ from db.fields import Field, Kind
 from db.language import tr
 from db.queries import Ref, Row
 from db.understanding import Context, typed, understand
+from desktop.plain_style import literal
 from desktop.records.record_picker import RecordPicker, placeholder
 from desktop.records.wording import joined
 from desktop.theme import SIZE, SPACE
@@ -112,4 +113,4 @@ class MoveDialog(TitledDialog):
 def _ending(post: Row) -> QCheckBox:
     partner = post["partner"]
     title = partner.title if isinstance(partner, Ref) else ""
-    return QCheckBox(joined((post["job_title"] or "", title), ", ") or tr("(no name)"))
+    return QCheckBox(literal(joined((post["job_title"] or "", title), ", ")) or tr("(no name)"))

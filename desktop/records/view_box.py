@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from db.language import tr
 from db.records import record_type
 from desktop import icons
+from desktop.plain_style import literal
 from desktop.records.saved_views import SavedViews
 from desktop.theme import SPACE
 from desktop.widgets.menu import Menu
@@ -73,22 +74,23 @@ class ViewBox(QComboBox):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         one = QActionGroup(menu)
         for name in ("", *self._views.names()):
-            action = menu.addAction(name or self._all)
+            action = menu.addAction(literal(name or self._all))
             action.setCheckable(True)
             one.addAction(action)
             action.setChecked(name == self._name)
             action.setData(name)
             action.triggered.connect(self._on_chosen)
         menu.addSeparator()
+        view = literal(self._name)
         if self._name and self._changed:
-            keep = tr("Keep the changes in “{view}”", view=self._name)
+            keep = tr("Keep the changes in “{view}”", view=view)
             menu.addAction(icons.icon("content-save-outline", "muted"), keep).triggered.connect(self._on_keep)
         save = tr("Save as a view…")
         menu.addAction(icons.icon("bookmark-plus-outline", "muted"), save).triggered.connect(self._on_save)
         if self._name:
-            rename = tr("Rename “{view}”…", view=self._name)
+            rename = tr("Rename “{view}”…", view=view)
             menu.addAction(icons.icon("pencil-outline", "muted"), rename).triggered.connect(self._on_rename)
-            remove = tr("Delete “{view}”", view=self._name)
+            remove = tr("Delete “{view}”", view=view)
             menu.addAction(icons.icon("trash-can-outline", "muted"), remove).triggered.connect(
                 self._on_remove
             )

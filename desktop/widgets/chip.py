@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from db.language import tr
@@ -50,6 +50,7 @@ class Chip(QAbstractButton):
     def set_text(self, text: str) -> None:
         """Show another text; it is also what a screen reader says."""
         self.setText(text)
+        self.setShortcut(QKeySequence())  # an "&" in a name is a letter that is drawn, and no key
         self.setAccessibleName(text)
         if self._removable:
             self.setAccessibleDescription(tr("Delete removes it"))

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 
-from db.errors import Damaged, NeedsPassphrase
+from db.errors import Damaged, NeedsPassphrase, WorldError
 from db.language import mark, tr
 from db.names import fold
 from db.store import header
@@ -107,13 +107,36 @@ def connected(path: Path, mode: str, key: Key | None = None) -> Iterator[sqlite3
 
 def copy(source: Path, source_key: Key | None, target: Path, target_key: Key | None) -> None:
     """Copy a store into a new file, under the same key or another, that needs no other file beside it."""
-    with reading(source, source_key) as old:
-        if source_key == target_key:
-            with connected(target, "rwc", target_key) as new:
-                old.backup(new)
-                new.execute("PRAGMA journal_mode=DELETE").fetchone()
-            return
-    _translate(source, source_key, target, target_key)
+    if source_key == target_key:
+        with reading(source, source_key) as old:
+            pour(old, target, target_key)
+    else:
+        _translate(source, source_key, target, target_key)
+
+
+def pour(old: Any, target: Path, key: Key | None) -> None:
+    """Copy what an open connection, under the same key, reads into a new file in one piece."""
+    with connected(target, "rwc", key) as new:
+        old.backup(new)
+        new.execute("PRAGMA journal_mode=DELETE").fetchone()
+
+
+def check_whole(path: Path, key: Key | None) -> None:
+    """Check a file that has just taken the place of an open store, without the log of that one.
+
+    Raises WorldError when it is none that this store may go on with.
+    """
+    if key is not None and not is_opened_by(path, key):
+        raise NeedsPassphrase(tr(NO_PASSPHRASE, name=path.name))
+    with connected(path, "ro&immutable=1", key) as connection:
+        application, schema = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if header.known(path, application, schema) < header.SCHEMA:
+        raise WorldError(tr("{name} comes from an older Dateline. Start Dateline again.", name=path.name))
+    if found != "ok":
+        raise Damaged(tr(DAMAGED, name=path.name))
 
 
 def overwrite(source: Path, target: Path, key: Key | None) -> None:

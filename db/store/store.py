@@ -1,5 +1,6 @@
 """One open store: scopes for reading and writing, undo and redo, copies, and the passphrase."""
 
+import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from db.store.gate import Gate
 from db.store.migrating import migrate
 from db.store.passphrase import Key
 from db.store.sentences import READ_ONLY, database, world
+from db.store.whereabouts import Standing, Whereabouts
 from db.writer import Changes, Writer
 
 
@@ -79,8 +81,15 @@ class Store:
             return store
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; where it was taken away meanwhile, what it held is kept beside its place."""
+        standing = self._place.look()
+        if standing is not Standing.IN_PLACE and self.path.parent.is_dir():
+            # Nobody is left to hear of a disk that is full as well.
+            with suppress(WorldError):
+                self._keep_own()
         self._dispose()
+        if standing is Standing.REPLACED:
+            self._place.drop_log()
         if self._window is not None:
             self._window.release()
             self._window = None
@@ -100,6 +109,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the store and can change nothing."""
+        self._stay_in_place()
         with self._gate.shared(), database(self.path), Session(self._reader) as session:
             yield session
 
@@ -111,6 +121,7 @@ class Store:
         """
         if self._writer is None:
             raise ReadOnly(tr(READ_ONLY, name=self.path.name))
+        self._stay_in_place()
         changes: Changes | None = None
         with (
             self._writing,
@@ -136,7 +147,14 @@ class Store:
         return self._turn(to_redo, back=False)
 
     def version(self) -> int:
-        """A number that changes when another program has written to the file."""
+        """A number that changes when another program has written to the file.
+
+        Where another file has taken the place of the store's, that one is open from now on. What the store
+        held is then kept beside it, and a WorldError says so once, unless the new file has it too.
+        """
+        if self._place.look() is Standing.REPLACED:
+            self._take_up()
+        self._stay_in_place()
         with self._gate.shared(), world(self.path), self._reader.connect() as connection:
             return int(connection.exec_driver_sql("SELECT count(*), max(id) FROM batch").one()[1] or 0)
 
@@ -151,7 +169,7 @@ class Store:
                 raise WorldError(tr("{name} is no backup. Choose another name for it.", name=target.name))
             target.parent.mkdir(parents=True, exist_ok=True)
             with self._gate.shared(), rewriting.replacing(target) as unfinished:
-                connecting.copy(self.path, self.key, unfinished, self.key)
+                self._copy_own(unfinished)
                 connecting.check_readable(unfinished, self.key)
 
     def restore_from(self, source: Path, *, passphrase: str | None = None) -> None:
@@ -205,7 +223,60 @@ class Store:
         broken = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in links]
         return [line for line in found if line != "ok"] + broken
 
+    def _stay_in_place(self) -> None:
+        """Raise WorldError where the file has been taken away: what is written to it would be lost."""
+        standing = self._place.look()
+        if standing is Standing.GONE:
+            words = tr(
+                "{name} is no longer in {folder}. Put it back or reconnect its drive, then try again.",
+                name=self.path.name,
+                folder=self.path.parent,
+            )
+            raise WorldError(words)
+        if standing is Standing.REPLACED:
+            raise WorldError(
+                tr("Another file has taken the place of {name}. Please try again.", name=self.path.name)
+            )
+
+    def _take_up(self) -> None:
+        """Open the file that has taken the place of the store's; what the store held is kept beside it."""
+        with self._writing, self._gate.alone(), world(self.path):
+            connecting.check_whole(self.path, self.key)
+            before = self._newest()
+            kept = self._keep_own()
+            self._dispose()
+            self._place.drop_log()
+            self._connect()
+        self._settle()
+        if self._newest() == before:
+            kept.unlink()
+            return
+        raise WorldError(
+            tr(
+                "{name} was replaced by another file, which is shown now. What it held before is in {kept}.",
+                name=self.path.name,
+                kept=kept.name,
+            )
+        )
+
+    def _keep_own(self) -> Path:
+        """A copy of what the store holds beside it, from the file that is open, wherever that is now."""
+        kept = self.path.with_stem(f"{self.path.stem}-kept-{dt.datetime.now():%Y-%m-%d-%H%M%S}")
+        with world(kept), rewriting.replacing(kept) as unfinished:
+            self._copy_own(unfinished)
+        return kept
+
+    def _copy_own(self, target: Path) -> None:
+        with database(self.path), self._reader.connect() as connection:
+            connecting.pour(connection.connection.driver_connection, target, self.key)
+
+    def _newest(self) -> tuple[object, ...]:
+        with self._reader.connect() as connection:
+            newest = "SELECT id, at, label FROM batch ORDER BY id DESC LIMIT 1"
+            return tuple(connection.exec_driver_sql(newest).first() or ())
+
     def _connect(self) -> None:
+        self._place = Whereabouts(self.path)
         self._reader = connecting.engine(self.path, self.key, reads=True, immutable=self.read_only)
         self._writer = None if self.read_only else connecting.engine(self.path, self.key, reads=False)
 

@@ -2,34 +2,33 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton, QToolTip, QWidget
 
 from db.language import tr
-from desktop import icons
+from desktop import icons, links
+from desktop.dialogs.open_link import OpenLinkDialog
+from desktop.plain_style import literal
 from desktop.records.reading_lines import Line
 from desktop.theme import SIZE
 from desktop.widgets.menu import Menu
-
-SCHEMES = ("http", "https", "mailto", "tel")
-"""What a link may open; anything else in a record stays text."""
 
 _ICONS = {"mailto": "email-outline", "tel": "phone-outline"}
 
 
 def menu_for(lines: list[Line], parent: QWidget) -> Menu:
-    """A menu that names each address and offers to open and to copy it."""
+    """A menu that names each e-mail address or number and offers to use and to copy it."""
     menu = Menu("", parent)
     for place, line in enumerate(lines):
         if place:
             menu.addSeparator()
-        scheme = line.address.partition(":")[0]
-        if scheme in SCHEMES:
-            act = menu.addAction(icons.icon(_ICONS.get(scheme, "open-in-new")), _deed(scheme, line))
-            act.triggered.connect(partial(open_address, line.address))
+        scheme = links.scheme(line.address)
+        if scheme in _ICONS and not links.refusal(line.address):
+            act = menu.addAction(icons.icon(_ICONS[scheme]), literal(_deed(scheme, line)))
+            act.triggered.connect(partial(_open, line.address))
         text = line.copied or line.text
-        copy = menu.addAction(icons.icon("content-copy"), tr("Copy {address}", address=text))
+        copy = menu.addAction(icons.icon("content-copy"), literal(tr("Copy {address}", address=text)))
         copy.triggered.connect(partial(_copy, text))
     return menu
 
@@ -41,14 +40,17 @@ def show_menu(lines: list[Line], below: QWidget) -> None:
     menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
 
-def open_address(address: str, _checked: bool = False) -> bool:
-    """Hand an address to the program of the desktop that is there for it; False where there is none."""
-    return address.partition(":")[0] in SCHEMES and QDesktopServices.openUrl(QUrl(address))
+def follow(line: Line, below: QWidget) -> None:
+    """Show where a link leads, and what can be done with it: a page in a window of its own, else a menu."""
+    if links.scheme(line.address) in _ICONS:
+        show_menu([line], below)
+    else:
+        OpenLinkDialog(line.address, below.window()).open()
 
 
 def reach_button(line: Line, parent: QWidget) -> QToolButton:
     """A button that writes to an address or calls a number at once; its tooltip says which."""
-    scheme = line.address.partition(":")[0]
+    scheme = links.scheme(line.address)
     button = _button(_ICONS[scheme], _deed(scheme, line), parent)
     button.clicked.connect(partial(_reach, line, button))
     return button
@@ -63,7 +65,7 @@ def copy_button(line: Line, parent: QWidget) -> QToolButton:
 
 
 def _reach(line: Line, button: QToolButton, _checked: bool = False) -> None:
-    if not open_address(line.address):
+    if not links.open_address(line.address):
         text = line.copied or line.text
         _copy(text)
         said = tr("No program here takes {address}; it was copied.", address=text)
@@ -89,13 +91,13 @@ def _button(icon_name: str, name: str, parent: QWidget) -> QToolButton:
 
 
 def _deed(scheme: str, line: Line) -> str:
-    match scheme:
-        case "mailto":
-            return tr("Write to {address}", address=line.address.removeprefix("mailto:"))
-        case "tel":
-            return tr("Call {address}", address=line.copied or line.text)
-        case _:
-            return tr("Open {address}", address=line.address)
+    if scheme == "mailto":
+        return tr("Write to {address}", address=line.address.removeprefix("mailto:"))
+    return tr("Call {address}", address=line.copied or line.text)
+
+
+def _open(address: str, _checked: bool = False) -> None:
+    links.open_address(address)
 
 
 def _copy(text: str, _checked: bool = False) -> None:

@@ -11,7 +11,7 @@ from db.fields import Field
 from db.language import tr
 from db.understanding import Understood
 from desktop import theme
-from desktop.records.addresses import show_menu
+from desktop.records.addresses import follow
 from desktop.records.field_editors import EDITORS, Control, Surroundings
 from desktop.records.reading_face import ReadingFace
 from desktop.records.reading_lines import READ_AS_TYPED, Line, lines_of
@@ -307,7 +307,7 @@ class FieldRow(QWidget):
             return
         links = self._face.links() if self._face is not None else []
         seen = [link for link in links if link.isVisible() and link.text() == line.text]
-        show_menu([line], seen[0] if seen else self.control().editor)
+        follow(line, seen[0] if seen else self.control().editor)
 
     @Slot()
     def _follow(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop import theme
+from desktop import links, theme
 from desktop.records.addresses import copy_button, reach_button
 from desktop.records.reading_lines import Line
 from desktop.theme import SIZE, SPACE
@@ -135,7 +135,7 @@ class _LineView(QWidget):
             link = LinkLabel(line.text)
             # The keyboard comes to the editor, where Ctrl+Enter follows the link.
             link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            link.setToolTip(line.address)
+            link.setToolTip(links.shown(line.address))
             link.activated.connect(self._follow)
             row.addWidget(link)
         else:

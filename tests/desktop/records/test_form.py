@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import kind_fields
 from db.values import Reach
+from desktop.dialogs.open_link import OpenLinkDialog
 from desktop.records.field_editors import EDITORS
 from desktop.settings import Settings
 from desktop.workspace import Workspace
@@ -247,10 +248,13 @@ def test_an_address_is_shown_before_it_is_opened_and_can_be_copied(desk: Desk) -
     face = form.body.row("website").face()
     assert face is not None
     desk.bot.mouseClick(face.links()[0], Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    assert [act.text() for act in menu.actions()] == ["Open https://example.kg/", "Copy https://example.kg/"]
-    menu.close()
+    dialog = form.window().findChild(OpenLinkDialog)
+    assert dialog is not None
+    assert dialog.title.text() == "Open example.kg in the browser?"
+    assert dialog.address.accessibleName() == "https://example.kg/"
+    dialog.copy()
+    assert QApplication.clipboard().text() == "https://example.kg/"
+    dialog.reject()
     desk.bot.mouseClick(form.frame.header.phone, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)

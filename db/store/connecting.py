@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
@@ -42,8 +43,10 @@ def key_for(path: Path, passphrase: str | None) -> Key | None:
 
 def check_key(path: Path, key: Key) -> None:
     """See whether a key opens a file. Raises NeedsPassphrase when it does not."""
+    # What was half written can't be taken back under a key that may be wrong, and has the same key.
+    mode = "ro&immutable=1" if header.has_journal(path) else _reading_mode(path)
     try:
-        with reading(path, key) as connection:
+        with connected(path, mode, key) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except Exception as error:
         if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
@@ -65,12 +68,21 @@ def is_opened_by(path: Path, key: Key) -> bool:
 def schema_of(path: Path, key: Key | None) -> int:
     """The schema of a store. Raises WorldError for a file that this Dateline can't open."""
     if key is None:
-        return header.schema_of(path)
+        schema = header.schema_of(path)
+        # What a log holds may be newer than the file.
+        if not header.has_log(path):
+            return schema
     with reading(path, key) as connection:
         application, schema = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
     return header.known(path, application, schema)
+
+
+def take_back(path: Path, key: Key | None) -> None:
+    """Let SQLite take back what a program that was killed had half written into a store without a log."""
+    with connected(path, "rw", key) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def check_readable(path: Path, key: Key | None = None) -> None:
@@ -100,6 +112,7 @@ def connected(path: Path, mode: str, key: Key | None = None) -> Iterator[sqlite3
     try:
         if key is not None:
             connection.execute(f'PRAGMA key = "{key.literal}"')
+            connection.execute("PRAGMA temp_store = MEMORY")
         yield connection
     finally:
         connection.close()
@@ -204,7 +217,8 @@ def url(path: Path, key: Key | None, mode: str) -> sa.URL:
 
 
 def _reading_mode(path: Path) -> str:
-    return "ro" if header.log_of(path).exists() else "ro&immutable=1"
+    changes = header.log_of(path).exists() or header.has_journal(path)
+    return "ro" if changes else "ro&immutable=1"
 
 
 def _driver(key: Key | None) -> Any:
@@ -213,8 +227,16 @@ def _driver(key: Key | None) -> Any:
 
 @cache
 def _cipher() -> Any:
-    """SQLCipher's module, loaded when the first store needs it, told not to write to standard error."""
+    """SQLCipher's module, loaded when the first store needs it, told not to write to standard error.
+
+    From then on the system keeps no picture of the memory, with the key and all, of a program that dies.
+    """
     from sqlcipher3 import dbapi2
+
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
     quiet = dbapi2.connect(":memory:")
     quiet.execute("PRAGMA cipher_log_level = NONE").fetchone()

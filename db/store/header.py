@@ -43,7 +43,7 @@ def schema_of(path: Path) -> int:
     page = int.from_bytes(header[16:18], "big")
     size = (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
     # With a log beside it a short file is whole: its end is still in the log.
-    if path.stat().st_size < size and not has_log(path):
+    if path.stat().st_size < size and not has_log(path) and not has_journal(path):
         raise Damaged(tr("{name} is damaged: its end is missing. Restore it from a backup.", name=path.name))
     return int.from_bytes(header[60:64], "big")
 
@@ -66,3 +66,14 @@ def has_log(path: Path) -> bool:
     """Whether there is a log with something in it."""
     log = log_of(path)
     return log.exists() and log.stat().st_size > 0
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what a transaction is changing in a store that has no log."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def has_journal(path: Path) -> bool:
+    """Whether a transaction of a store without a log is under way, or was when its program was killed."""
+    journal = journal_of(path)
+    return journal.exists() and journal.stat().st_size > 0

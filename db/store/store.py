@@ -4,23 +4,24 @@ import datetime as dt
 import getpass
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from db import search
-from db.errors import InUse, ReadOnly, WorldError
+from db.errors import InUse, NeedsPassphrase, ReadOnly, WorldError
 from db.journal import changes_of, to_redo, to_undo
 from db.language import tr
 from db.store import connecting, header, rewriting
 from db.store.gate import Gate
 from db.store.migrating import migrate
-from db.store.passphrase import Key
+from db.store.passphrase import Key, salt_of
 from db.store.sentences import READ_ONLY, database, world
 from db.store.whereabouts import Standing, Whereabouts
 from db.writer import Changes, Writer
@@ -30,6 +31,13 @@ def default_path() -> Path:
     """Where the store lives unless told otherwise: `DATELINE_STORE`, else the platform's place for data."""
     named = os.environ.get("DATELINE_STORE")
     return Path(named) if named else user_data_path("Dateline", appauthor=False) / "dateline.db"
+
+
+class Engines(NamedTuple):
+    """What an open store reads and writes through."""
+
+    reader: Engine
+    writer: Engine | None
 
 
 class Store:
@@ -46,6 +54,7 @@ class Store:
         self._writing = Lock()
         self._gate = Gate()
         self._window: FileLock | None = None
+        self._engines: Engines | None = None
         self._connect()
 
     @classmethod
@@ -64,6 +73,8 @@ class Store:
             key, version = None, 0
             if path.exists() and path.stat().st_size:
                 key = connecting.key_for(path, passphrase)
+                if not read_only and header.has_journal(path) and header.is_ours(path):
+                    connecting.take_back(path, key)
                 version = connecting.schema_of(path, key)
                 if not read_only:
                     _check_writable(path)
@@ -104,7 +115,7 @@ class Store:
             raise InUse(problem) from None
         self._window = lock
         # What a Dateline that was stopped while it wrote the file anew has left.
-        rewriting.unfinished(self.path).unlink(missing_ok=True)
+        rewriting.forget_unfinished(self.path)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -181,6 +192,7 @@ class Store:
         with world(source):
             if source.samefile(self.path):
                 raise WorldError(tr("{name} is the store itself. Choose a backup.", name=source.name))
+            self._check_unlocked()
             key = self.key_of(source, passphrase)
             version = connecting.schema_of(source, key)
             connecting.check_readable(source, key)
@@ -204,16 +216,61 @@ class Store:
         """Put the store under a passphrase, under another one, or, with None, under none.
 
         The file is written anew and takes the place of the old one when it is whole; of a file that was not
-        encrypted the old bytes are overwritten. Backups stay as they are.
+        encrypted the old bytes are overwritten, and those of its log. Backups stay as they are: see `take_over`.
         Raises WorldError, with the store as it was, when that can't be done now.
         """
         key = None if passphrase is None else Key.make(passphrase)
         with self._writing, self._gate.alone(), world(self.path):
-            self._dispose()
-            rewriting.rewrite(self.path, self.key, key)
+            self._check_unlocked()
+            with nullcontext() if self.key else rewriting.overwritten(header.log_of(self.path)):
+                self._dispose()
+                rewriting.rewrite(self.path, self.key, key)
             self.key = key
             self._connect()
         self._settle()
+
+    def take_over(self, backup: Path, key: Key | None) -> None:
+        """Write a backup that `key` opens anew, under the key of this store or, where it has none, without.
+
+        Raises NeedsPassphrase where `key` does not open it, WorldError where it can't be written to or read.
+        """
+        with world(backup):
+            self._check_unlocked()
+            if (salt := salt_of(backup)) is not None and (key is None or salt != key.salt):
+                raise NeedsPassphrase(tr("{name} is under another passphrase.", name=backup.name))
+            if salt is not None or self.key is not None:
+                rewriting.rewrite(backup, key if salt else None, self.key)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the key was let go of, so that nothing can be read or written."""
+        return self._engines is None
+
+    def lock(self) -> None:
+        """Let go of the file and of the key, as soon as the scopes in use have ended.
+
+        From then on NeedsPassphrase is raised by all that reads or writes, until `unlock`.
+        """
+        with self._writing, self._gate.alone():
+            if self.key is not None and self._engines is not None:
+                self._dispose()
+                self._engines = self.key = None
+
+    def unlock(self, passphrase: str) -> None:
+        """Open again what was locked. Raises NeedsPassphrase for another passphrase, WorldError as `open`."""
+        with self._writing, self._gate.alone(), world(self.path):
+            key = connecting.key_for(self.path, passphrase)
+            if connecting.schema_of(self.path, key) < header.SCHEMA:
+                raise WorldError(
+                    tr("{name} comes from an older Dateline. Start Dateline again.", name=self.path.name)
+                )
+            self.key = key
+            self._connect()
+        try:
+            self._settle()
+        except BaseException:
+            self.lock()
+            raise
 
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file and its links, in its own words; empty when all is well."""
@@ -277,13 +334,32 @@ class Store:
 
     def _connect(self) -> None:
         self._place = Whereabouts(self.path)
-        self._reader = connecting.engine(self.path, self.key, reads=True, immutable=self.read_only)
-        self._writer = None if self.read_only else connecting.engine(self.path, self.key, reads=False)
+        self._engines = Engines(
+            connecting.engine(self.path, self.key, reads=True, immutable=self.read_only),
+            None if self.read_only else connecting.engine(self.path, self.key, reads=False),
+        )
+
+    def _check_unlocked(self) -> None:
+        """Raise NeedsPassphrase while the store is locked."""
+        if self._engines is None:
+            raise NeedsPassphrase(tr("{name} is locked. Give its passphrase.", name=self.path.name))
+
+    @property
+    def _reader(self) -> Engine:
+        self._check_unlocked()
+        assert self._engines is not None
+        return self._engines.reader
+
+    @property
+    def _writer(self) -> Engine | None:
+        self._check_unlocked()
+        assert self._engines is not None
+        return self._engines.writer
 
     def _dispose(self) -> None:
-        self._reader.dispose()
-        if self._writer is not None:
-            self._writer.dispose()
+        for engine in self._engines or ():
+            if engine is not None:
+                engine.dispose()
 
     def _settle(self) -> None:
         """Set the file to write-ahead logging and read from it once: whoever holds it is noticed now."""

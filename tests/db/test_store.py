@@ -269,6 +269,28 @@ def test_a_store_killed_while_its_log_was_taken_in(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_a_store_without_a_log_killed_while_it_was_written(tmp_path: Path) -> None:
+    path, killed = filled(tmp_path / "dateline.db"), tmp_path / "killed"
+    killed.mkdir()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in ("PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN"):
+        connection.execute(statement).fetchall()
+    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.execute("UPDATE contact SET note = note || note || note || note")
+    for name in ("dateline.db", "dateline.db-journal"):
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    connection.close()
+    with (killed / "dateline.db").open("r+b") as file:
+        file.seek(60)
+        file.write((SCHEMA + 1).to_bytes(4, "big"))  # page 1 was written, the rest was not
+    opened = Store.open(killed / "dateline.db")
+    with opened.read() as session:
+        notes = session.connection().exec_driver_sql("SELECT DISTINCT note FROM contact").scalars().all()
+    assert notes == ["word " * 60]
+    assert opened.integrity() == []
+    opened.close()
+
+
 def test_two_windows_on_one_store(store: Store) -> None:
     store.claim_window()
     second = Store.open(store.path)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from io import BufferedRandom
 from pathlib import Path
 
 from db.errors import InUse
@@ -59,10 +60,20 @@ def translated(
         copy.unlink(missing_ok=True)
 
 
-def rewrite(path: Path, key: Key | None, new_key: Key | None) -> None:
-    """Write a store that nobody else has open anew, under another key.
+def forget_unfinished(path: Path) -> None:
+    """Delete what a Dateline that was stopped while it wrote a file anew has left, its bytes overwritten."""
+    part = unfinished(path)
+    for left in (part, part.with_name(f"{part.name}-journal"), header.log_of(part)):
+        if left.exists():
+            with overwritten(left):
+                left.unlink()
 
-    Raises InUse when another program has it open.
+
+def rewrite(path: Path, key: Key | None, new_key: Key | None) -> None:
+    """Write a store or a backup that nobody else has open anew, under another key.
+
+    Of a file that was not encrypted the old bytes are overwritten. Raises InUse when another program has
+    it open.
     """
     with connecting.connected(path, "rw", key) as connection:
         # In one file, without a log: what a log holds must not come over the file that takes its place.
@@ -70,29 +81,35 @@ def rewrite(path: Path, key: Key | None, new_key: Key | None) -> None:
             raise InUse(
                 tr("{name} is in use by another program. Close it there, then try again.", name=path.name)
             )
-    with _overwritten(path) if key is None else nullcontext(), replacing(path) as part:
+    with overwritten(path) if key is None else nullcontext(), replacing(path) as part:
         connecting.copy(path, key, part, new_key)
         connecting.check_readable(part, new_key)
 
 
 @contextmanager
-def _overwritten(path: Path) -> Iterator[None]:
-    """Overwrite the bytes of the file that is at `path` now when it has been replaced.
+def overwritten(path: Path) -> Iterator[None]:
+    """Overwrite the bytes of the file that is at `path` now once it was replaced or deleted in the block.
 
-    Where the system does not replace a file that is open (Windows), nothing is overwritten. The same holds
-    for what a file system or a disk keeps of its own accord.
+    Nothing is overwritten while the file still has a name, or where there is none. Where the system does
+    not part with a file that is open (Windows), nothing is overwritten at all; the same holds for what a
+    file system or a disk keeps of its own accord.
     """
-    if os.name == "nt":
+    if os.name == "nt" or not path.exists():
         yield
         return
     with path.open("r+b") as file:
         yield
-        size = os.fstat(file.fileno()).st_size
-        for place in range(0, size, BLOCK):
-            file.seek(place)
-            file.write(bytes(min(BLOCK, size - place)))
-        file.flush()
-        os.fsync(file.fileno())
+        if not os.fstat(file.fileno()).st_nlink:
+            _overwrite(file)
+
+
+def _overwrite(file: BufferedRandom) -> None:
+    size = os.fstat(file.fileno()).st_size
+    for place in range(0, size, BLOCK):
+        file.seek(place)
+        file.write(bytes(min(BLOCK, size - place)))
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _sync(path: Path) -> None:

@@ -216,7 +216,8 @@ class Store:
         """Put the store under a passphrase, under another one, or, with None, under none.
 
         The file is written anew and takes the place of the old one when it is whole; of a file that was not
-        encrypted the old bytes are overwritten, and those of its log. Backups stay as they are: see `take_over`.
+        encrypted the old bytes are overwritten, and those of its log. Backups stay as they are, until they
+        are taken over.
         Raises WorldError, with the store as it was, when that can't be done now.
         """
         key = None if passphrase is None else Key.make(passphrase)

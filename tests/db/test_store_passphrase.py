@@ -1,6 +1,8 @@
 """A store under a passphrase: nothing of it to be read without, all of it with."""
 
-from collections.abc import Iterator
+import gc
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from db import search
 from db.errors import InUse, NeedsPassphrase
 from db.records.contact import Contact
 from db.store import Store, connecting, is_encrypted
+from db.store.passphrase import Key
 
 PASSPHRASE = "seventeen quiet kettles"
 SECRETS = ("Sekimova", "Секимова", "aizhan.sekimova@example.kg")
@@ -33,6 +36,12 @@ def names(store: Store) -> list[str]:
     """The titles of the contacts of a store."""
     with store.read() as session:
         return list(session.scalars(sa.select(Contact.title)))
+
+
+def add(store: Store, name: str) -> None:
+    """Add a contact."""
+    with store.write("New contact") as writer:
+        writer.create("contact", {"family_name": name})
 
 
 def told(folder: Path) -> list[str]:
@@ -136,3 +145,94 @@ def test_other_programs_open_it_with_the_passphrase(protected: Store) -> None:
     connection.execute(f"PRAGMA key = '{PASSPHRASE}'")
     assert connection.execute("SELECT family_name FROM contact").fetchall() == [(SECRETS[0],)]
     connection.close()
+
+
+def test_a_locked_store_is_read_by_nobody_until_it_is_unlocked(protected: Store) -> None:
+    folder = protected.path.parent
+    protected.copy_to(folder / "backups" / "copy.db")
+    key = protected.key
+    assert key is not None
+    secret = key.secret
+    del key
+    protected.lock()
+    assert protected.is_locked
+    deeds: list[Callable[[], object]] = [
+        lambda: names(protected),
+        protected.version,
+        protected.undo,
+        protected.integrity,
+        lambda: protected.copy_to(folder / "another.db"),
+        lambda: protected.restore_from(folder / "backups" / "copy.db"),
+        lambda: protected.protect(None),
+        lambda: protected.take_over(folder / "backups" / "copy.db", None),
+        lambda: add(protected, "Omarova"),
+    ]
+    for deed in deeds:
+        with pytest.raises(NeedsPassphrase, match="locked"):
+            deed()
+    gc.collect()
+    assert not [kept for kept in gc.get_objects() if isinstance(kept, Key) and kept.secret == secret]
+    assert not [
+        kept
+        for kept in gc.get_objects()
+        if isinstance(kept, sa.URL) and secret.hex() in (kept.password or "")
+    ]
+    with pytest.raises(NeedsPassphrase, match="not the passphrase"):
+        protected.unlock("another one")
+    assert protected.is_locked
+    protected.unlock(PASSPHRASE)
+    assert names(protected) == [SECRETS[0]]
+    add(protected, "Omarova")
+    assert protected.undo() == "New contact"
+
+
+def test_a_store_without_a_passphrase_is_not_locked(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "dateline.db")
+    store.lock()
+    assert not store.is_locked
+    assert names(store) == []
+    store.close()
+
+
+def test_backups_come_under_the_key_of_the_store(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store" / "dateline.db")
+    add(store, SECRETS[0])
+    backup = tmp_path / "store" / "backups" / "first.db"
+    store.copy_to(backup)
+    store.protect("first")
+    store.take_over(backup, None)
+    assert told(tmp_path) == []
+    first = store.key
+    store.protect("second")
+    with pytest.raises(NeedsPassphrase, match="another passphrase"):
+        store.take_over(backup, store.key)
+    store.take_over(backup, first)
+    opened = Store.open(backup, passphrase="second")
+    assert names(opened) == [SECRETS[0]]
+    opened.close()
+    second = store.key
+    store.protect(None)
+    store.take_over(backup, second)
+    store.close()
+    Store.open(backup).close()
+
+
+def test_what_a_stopped_dateline_left_of_a_store_goes_at_the_next_start(protected: Store) -> None:
+    left = protected.path.with_name(f"{protected.path.name}.part")
+    for file in (left, left.with_name(f"{left.name}-journal")):
+        file.write_text(SECRETS[0])
+    protected.claim_window()
+    assert told(protected.path.parent) == []
+
+
+def test_the_key_is_in_no_message(protected: Store) -> None:
+    assert protected.key is not None
+    hidden = (protected.key.secret.hex(), repr(protected.key.secret), PASSPHRASE)
+    where = connecting.url(protected.path, protected.key, "rw")
+    engine = connecting.engine(protected.path, protected.key, reads=True)
+    words = [repr(protected.key), repr(where), str(where), repr(engine), repr(engine.url)]
+    with pytest.raises(sa.exc.OperationalError) as caught, engine.connect() as connection:
+        connection.exec_driver_sql("SELECT nothing")
+    engine.dispose()
+    words += traceback.format_exception(caught.value)
+    assert not [word for word in words if any(secret in word for secret in hidden)]

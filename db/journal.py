@@ -22,6 +22,10 @@ FieldChanges = dict[str, list[Any]]
 """By field, its old and its new value, as JSON."""
 
 
+CLOCK_TOLERANCE = dt.timedelta(minutes=5)
+"""By how much the clocks of two computers that write to one store may differ before it is said."""
+
+
 class Batch(Base):
     """What a person did in one go. `undoes` is the batch that this one took back or applied again."""
 
@@ -107,6 +111,12 @@ def to_redo(session: Session) -> Batch | None:
 def latest(session: Session) -> int:
     """The number of the newest batch; 0 in a store that was never written to."""
     return session.scalar(sa.select(sa.func.max(Batch.id))) or 0
+
+
+def clock_is_behind(session: Session, now: dt.datetime) -> dt.datetime | None:
+    """When the newest batch was made, where that is still to come by a clock that says `now` (both UTC)."""
+    newest = session.scalar(sa.select(Batch.at).order_by(Batch.id.desc()).limit(1))
+    return newest if newest is not None and newest > now + CLOCK_TOLERANCE else None
 
 
 def history(session: Session, uid: str | None = None, *, limit: int = 200, before: int = 0) -> list[Entry]:

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from sqlalchemy.orm import Session
 
-from db.journal import to_redo, to_undo
+from db.journal import clock_is_behind, to_redo, to_undo
+from db.language import tr
+from db.records.base import utc_now
 from db.store import Store
 from db.writer import Changes, Writer
 from desktop.tasks import Task, Tasks
@@ -41,6 +43,7 @@ class Workspace(QObject):
         self._labels = ("", "")
         self._version: int | None = None  # that of the store as it is shown; None until it was looked at
         self._complaint = ""
+        self._clock_was_behind = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self.look_for_others)
@@ -95,8 +98,10 @@ class Workspace(QObject):
         """Find out whether another program has written to the store; then everything is read anew."""
         known = self._version
 
-        def look(_task: Task) -> tuple[int | None, int]:
-            return known, self.store.version()
+        def look(_task: Task) -> tuple[int | None, int, dt.datetime | None]:
+            version = self.store.version()
+            with self.store.read() as session:
+                return known, version, clock_is_behind(session, utc_now())
 
         self.tasks.start(look, done=self._on_looked, failed=self._on_not_looked)
 
@@ -122,13 +127,25 @@ class Workspace(QObject):
     def _announce(self, changes: Changes) -> None:
         self._announced.emit(changes)
 
-    def _on_looked(self, seen: tuple[int | None, int]) -> None:
-        known, version = seen
+    def _on_looked(self, seen: tuple[int | None, int, dt.datetime | None]) -> None:
+        known, version, newest = seen
         self._complaint = ""
+        self._mind_the_clock(newest)
         if self._version is None:
             self._version = version
         elif known == self._version != version and not self.tasks.is_writing:
             self._on_announced(Changes(version, "", everything=True))
+
+    def _mind_the_clock(self, newest: dt.datetime | None) -> None:
+        """Say once that the computer's clock is behind what was written last; the order of changes is right."""
+        if newest is not None and not self._clock_was_behind:
+            moment = newest.replace(tzinfo=dt.UTC).astimezone()
+            words = tr(
+                "By this computer's clock the last change, of {moment}, is still to come. Check the clock.",
+                moment=f"{moment:%d.%m.%Y %H:%M}",
+            )
+            self.problem.emit(words)
+        self._clock_was_behind = newest is not None
 
     def _on_not_looked(self, sentence: str) -> None:
         if sentence != self._complaint:

@@ -1,5 +1,7 @@
 """What the world does to a window: nothing that was typed is lost, and one sentence says what to do."""
 
+import datetime as dt
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -7,11 +9,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from db.journal import Batch
+from db.records.base import utc_now
 from db.store import Store
 from db.writer import Changes
 from desktop import crash
@@ -48,9 +53,33 @@ def other_program(desk: WindowDesk) -> Iterator[None]:
     other.close()
 
 
+@contextmanager
+def taken_away(desk: WindowDesk) -> Iterator[None]:
+    """Somebody moves the file while it is open, and puts it back."""
+    away = desk.store.path.rename(desk.store.path.with_name("elsewhere.db"))
+    yield
+    away.rename(desk.store.path)
+
+
+@contextmanager
+def drive_gone(desk: WindowDesk) -> Iterator[None]:
+    """The folder of the store is no longer there, as when a drive is unplugged."""
+    away = desk.store.path.parent.rename(desk.store.path.parent.with_name("unplugged"))
+    yield
+    away.rename(desk.store.path.parent)
+
+
 @pytest.mark.parametrize(
     ("trouble", "sentence"),
     [
+        (
+            taken_away,
+            "dateline.db is no longer in {folder}. Put it back or reconnect its drive, then try again.",
+        ),
+        (
+            drive_gone,
+            "dateline.db is no longer in {folder}. Put it back or reconnect its drive, then try again.",
+        ),
         (full_disk, "The disk is full, so nothing was saved to dateline.db. Make room, then try again."),
         (other_program, "dateline.db is in use by another program. Close it there, then try again."),
     ],
@@ -66,10 +95,10 @@ def test_what_could_not_be_written_stays_until_it_can(
         window.press(Qt.Key.Key_Tab)
         window.settle()
         row = window.form.body.row("note")
-        assert row.error() == sentence
+        assert row.error() == sentence.format(folder=window.store.path.parent)
         assert row.text() == text.strip()
-        assert window.kept("contact", uid)["note"] is None
         assert window.window.isVisible()
+    assert window.kept("contact", uid)["note"] is None
     window.click(row.control().editor.focusProxy() or row)
     window.press(Qt.Key.Key_Return, CONTROL)
     window.settle()
@@ -108,6 +137,37 @@ def test_what_another_program_writes_is_noticed(window: WindowDesk) -> None:
     other.close()
     window.undo()
     assert "Сапарова" not in window.listed()
+
+
+def test_a_store_that_was_replaced_is_shown_as_it_is_now(window: WindowDesk, tmp_path: Path) -> None:
+    window.choose("Ким Виктор")
+    window.store.copy_to(tmp_path / "copies" / "earlier.db")
+    window.fill("job_title", "Photo editor")
+    os.replace(tmp_path / "copies" / "earlier.db", window.store.path)
+    with window.bot.waitSignal(window.workspace.changed, timeout=10_000):
+        pass
+    window.settle()
+    assert window.read("job_title") != "Photo editor"
+    said = window.banner()
+    assert said.startswith("dateline.db was replaced by another file")
+    kept = next(window.store.path.parent.glob("dateline-kept-*.db"))
+    assert kept.name in said
+    window.fill("job_title", "Reporter")
+    assert window.read("job_title") == "Reporter"
+
+
+def test_a_clock_that_was_set_back_is_said_and_nothing_is_out_of_order(window: WindowDesk) -> None:
+    uid = window.choose("Ким Виктор")
+    window.fill("job_title", "Photo editor")
+    with window.store.write("Nothing") as writer:
+        ahead = utc_now() + dt.timedelta(days=2)
+        writer.session.execute(sa.update(Batch).values(at=ahead))
+    with window.bot.waitSignal(window.workspace.problem, timeout=10_000):
+        pass
+    assert "is still to come. Check the clock." in window.banner()
+    window.fill("job_title", "Reporter")
+    window.undo()
+    assert window.kept("contact", uid)["job_title"] == "Photo editor"
 
 
 def test_what_the_window_writes_itself_is_not_taken_for_anothers(window: WindowDesk) -> None:

@@ -137,7 +137,7 @@ class Workspace(QObject):
             self._on_announced(Changes(version, "", everything=True))
 
     def _mind_the_clock(self, newest: dt.datetime | None) -> None:
-        """Say once that the computer's clock is behind what was written last; the order of changes is right."""
+        """Say once that the computer's clock is behind what was written last; changes stay in order."""
         if newest is not None and not self._clock_was_behind:
             moment = newest.replace(tzinfo=dt.UTC).astimezone()
             words = tr(

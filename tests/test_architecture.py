@@ -29,6 +29,43 @@ RULES = [
         never=("PySide6", "shiboken6", "qtpy", "qtawesome", "desktop"),
     ),
     Rule(
+        "no connection is opened: nothing that speaks to a network, and no part of a browser",
+        files=("db/**/*.py", "desktop/**/*.py", "resources/**/*.py"),
+        never=(
+            "socket",
+            "ssl",
+            "socketserver",
+            "asyncio",
+            "http",
+            "urllib",
+            "ftplib",
+            "smtplib",
+            "imaplib",
+            "poplib",
+            "xmlrpc",
+            "webbrowser",
+            "multiprocessing.managers",
+            "requests",
+            "httpx",
+            "aiohttp",
+            "urllib3",
+            "PySide6.QtNetwork",
+            "PySide6.QtNetworkAuth",
+            "PySide6.QtWebSockets",
+            "PySide6.QtWebEngineCore",
+            "PySide6.QtWebEngineWidgets",
+            "PySide6.QtWebEngineQuick",
+            "PySide6.QtWebView",
+            "PySide6.QtQml",
+            "PySide6.QtQuick",
+            "PySide6.QtHttpServer",
+            "PySide6.QtRemoteObjects",
+        ),
+        allowed=("urllib.parse",),
+        # A pipe of this machine tells the first window that it is wanted; the test of a walk watches it.
+        exempt=("desktop/single_instance.py",),
+    ),
+    Rule(
         "a field is declared with nothing but the language, values and errors",
         files=("db/fields.py",),
         never=("db", "desktop"),
@@ -71,6 +108,11 @@ RULES = [
         exempt=("desktop/__main__.py", "desktop/cli.py", "desktop/app.py"),
     ),
 ]
+
+OPENS = ("openUrl", "startfile", "startDetached", "Popen", "popen")
+"""Names by which something is handed to another program."""
+
+MAY_OPEN = {"desktop/links.py", "desktop/widgets/show_in_folder.py"}
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
 DIALECT = re.compile(r"\bPRAGMA\b|sqlite_master|\bUSING fts5\b|\bsqlite3\b")
@@ -159,6 +201,20 @@ def test_colours_are_written_in_the_theme_alone() -> None:
         if COLOUR.search(text)
     ]
     assert not written, "take the colour from desktop/theme.py instead:\n  " + "\n  ".join(written)
+
+
+def test_other_programs_are_called_in_one_place() -> None:
+    called = [
+        f"{name(file)}:{node.lineno} calls {node.attr}"
+        for file in files("db/**/*.py", "desktop/**/*.py")
+        if name(file) not in MAY_OPEN
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute)
+        and node.attr in OPENS
+        # platform.system() and QLocale.system() only ask.
+        and not (node.attr == "system" and ast.unparse(node.value) in ("platform", "QLocale"))
+    ]
+    assert not called, "open an address by desktop/links.py alone:\n  " + "\n  ".join(called)
 
 
 def test_signals_are_connected_to_named_slots() -> None:

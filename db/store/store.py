@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 from platformdirs import user_data_path
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from db import search
 from db.errors import InUse, NeedsPassphrase, ReadOnly, WorldError
 from db.journal import changes_of, to_redo, to_undo
 from db.language import tr
-from db.store import connecting, header, rewriting
+from db.store import beside, connecting, header, rewriting
 from db.store.gate import Gate
 from db.store.migrating import migrate
 from db.store.passphrase import Key, salt_of
@@ -226,9 +226,23 @@ class Store:
             with nullcontext() if self.key else rewriting.overwritten(header.log_of(self.path)):
                 self._dispose()
                 rewriting.rewrite(self.path, self.key, key)
-            self.key = key
+            old, self.key = self.key, key
             self._connect()
+            beside.rekey(self.unsaved, old, key)
         self._settle()
+
+    @property
+    def unsaved(self) -> Path:
+        """The file beside the store for what is typed and not written yet; see `db.unsaved`."""
+        return beside.place_of(self.path, "unsaved")
+
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """A transaction in the `unsaved` file, under the store's key, which waits for no batch under way."""
+        with self._gate.shared():
+            self._check_unlocked()
+            with beside.transaction(self.unsaved, self.key) as connection:
+                yield connection
 
     def take_over(self, backup: Path, key: Key | None) -> None:
         """Write a backup that `key` opens anew, under the key of this store or, where it has none, without.

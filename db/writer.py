@@ -59,6 +59,7 @@ class Writer:
         self._made: dict[tuple[str, str], RecordChange] = {}
         self._touched: dict[tuple[str, str], Record] = {}
         self._loaded: dict[tuple[str, str], Record] = {}
+        self._erases = False
 
     def create(self, kind: str, values: Mapping[str, Any], *, uid: str | None = None) -> str:
         """Add a record of `kind` with `values` by field name; answers its uid, a new one unless given."""
@@ -92,6 +93,11 @@ class Writer:
             for record in doomed:
                 self._note(name, record.uid, "delete", _all_as_old(record))
             self._remove(name, [record.uid for record in doomed])
+
+    def erase(self, kind: str, uids: Iterable[str]) -> None:
+        """Delete as `delete` does; the journal keeps no value of what this batch did, and nothing undoes it."""
+        self._erases = True
+        self.delete(kind, uids)
 
     def record(self, kind: str, uid: str) -> Record:
         """The record itself, to read from. Raises LookupError when there is none."""
@@ -136,6 +142,10 @@ class Writer:
         self.session.add(batch)
         self.session.flush()
         self.batch = batch.id
+        if self._erases:
+            # Undo passes over what undoes another batch, and redo over what stands.
+            batch.undoes = batch.id
+            return self._summary(batch.id)
         rows = [
             {"batch": batch.id, "kind": made.kind, "uid": made.uid, "operation": made.operation,
              "fields": made.fields}
@@ -156,7 +166,7 @@ class Writer:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was changed so far."""
-        return not self._made
+        return not self._made and not self._erases
 
     def _first_added(self, uids: Iterable[str]) -> dict[str, dt.datetime]:
         """When records that come back were added at first, by their uids."""

@@ -6,7 +6,7 @@ each different word once, to be found by a part of it, by its sound, or in spite
 """
 
 from db.search.finding import listed, matching, search
-from db.search.keeping import faults, forget, index, rebuild
+from db.search.keeping import faults, forget, index, purge, rebuild
 from db.search.schema import create, entries, is_current
 from db.search.showing import Hit
 
@@ -20,6 +20,7 @@ __all__ = [
     "is_current",
     "listed",
     "matching",
+    "purge",
     "rebuild",
     "search",
 ]

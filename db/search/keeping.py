@@ -58,6 +58,12 @@ def forget(session: Session, uids: Sequence[str]) -> None:
     vocabulary.drop_unused(session, _take_out(session, uids))
 
 
+def purge(session: Session) -> None:
+    """Let go of the bytes of records that were taken out: until then they are only marked as gone."""
+    for table in ("search_text", "search_inside"):
+        session.execute(sa.text(f"INSERT INTO {table}({table}) VALUES('optimize')"))
+
+
 def rebuild(session: Session) -> int:
     """Make the whole index anew from the records; answers how many were indexed."""
     create(session.connection())

@@ -13,12 +13,12 @@ from db.language import mark, tr
 READ_ONLY = mark("{name} can't be written to. Copy it to a folder of your own and open the copy.")
 DAMAGED = mark("{name} is damaged. Restore it from a backup.")
 NOT_OURS = mark("{name} is not a Dateline store. Choose another file.")
-_BUSY = mark("{name} is in use by another program. Close it there, then try again.")
+BUSY = mark("{name} is in use by another program. Close it there, then try again.")
 
 # The primary result codes of SQLite (https://sqlite.org/rescode.html) that a person can do something about.
 _SENTENCES: dict[int, tuple[type[WorldError], str]] = {
-    sqlite3.SQLITE_BUSY: (InUse, _BUSY),
-    sqlite3.SQLITE_LOCKED: (InUse, _BUSY),
+    sqlite3.SQLITE_BUSY: (InUse, BUSY),
+    sqlite3.SQLITE_LOCKED: (InUse, BUSY),
     sqlite3.SQLITE_FULL: (
         WorldError,
         mark("The disk is full, so nothing was saved to {name}. Make room, then try again."),

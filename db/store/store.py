@@ -1,7 +1,6 @@
 """One open store: scopes for reading and writing, undo and redo, copies, and the passphrase."""
 
 import datetime as dt
-import getpass
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -18,7 +17,9 @@ from db import search
 from db.errors import InUse, NeedsPassphrase, ReadOnly, WorldError
 from db.journal import changes_of, to_redo, to_undo
 from db.language import tr
-from db.store import beside, connecting, header, rewriting
+from db.logged_in import who
+from db.personal import erasing
+from db.store import beside, connecting, header, purging, rewriting
 from db.store.gate import Gate
 from db.store.migrating import migrate
 from db.store.passphrase import Key, salt_of
@@ -145,7 +146,7 @@ class Store:
             yield writer
             writer.index()
             if not writer.is_empty or undoes is not None:
-                changes = writer.finish(who=_who(), undoes=undoes)
+                changes = writer.finish(who=who(), undoes=undoes)
         if changes is not None:
             self._tell(changes)
 
@@ -287,6 +288,15 @@ class Store:
             self.lock()
             raise
 
+    def purge(self) -> None:
+        """Write the file anew: no byte of what was deleted is left in it or in its log.
+
+        Raises InUse while another program reads it.
+        """
+        with self._writing, self._gate.alone(), world(self.path):
+            self._dispose()
+            purging.purge(self.path, self.key)
+
     def integrity(self) -> list[str]:
         """What SQLite finds wrong with the file and its links, in its own words; empty when all is well."""
         with self._gate.shared(), world(self.path), self._reader.connect() as connection:
@@ -384,6 +394,8 @@ class Store:
                     pass
             self.version()
         self._renew_search()
+        if self._writer is not None:
+            erasing.finish(self)
 
     def _renew_search(self) -> None:
         """Make the search index anew where it was made by another Dateline, or not at all."""
@@ -411,12 +423,6 @@ class Store:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
             listener(changes)
-
-
-def _who() -> str:
-    with suppress(OSError, KeyError):
-        return getpass.getuser()
-    return ""
 
 
 def _check_writable(path: Path) -> None:

@@ -1,0 +1,207 @@
+"""Erasing somebody for good: no byte is left, nothing brings her back, and the others are as they were."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.backup import restore
+from db.duplicates.merging import merge
+from db.journal import history
+from db.personal import erasing
+from db.personal.suppression import Erased
+from db.queries import View, list_ids, one, rows
+from db.search import faults, search
+from db.store import Store
+from db.values import Reach
+
+HERS = (
+    "Zarylbekova",
+    "Жарылбекова",
+    "Nurzada",
+    "Нурзада",
+    "nurzada.z@example.kg",
+    "+996555019283",
+    "Sokuluk dacha",
+)
+
+SHE = {
+    "family_name": "Zarylbekova", "given_name": "Nurzada",
+    "family_name_alt": "Жарылбекова", "given_name_alt": "Нурзада",
+    "emails": (Reach("Nurzada.Z@example.kg", "work", True, "nurzada.z@example.kg"),),
+    "phones": (Reach("+996 555 01 92 83", "mobile", False, "+996555019283"),),
+    "note": "Met at the Sokuluk dacha.",
+}  # fmt: skip
+OTHER = {"family_name": "Tokoev", "given_name": "Bakyt"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "house" / "dateline.db")
+    yield opened
+    opened.close()
+
+
+def create(store: Store, kind: str, **values: object) -> str:
+    with store.write(f"New {kind}") as writer:
+        return writer.create(kind, values)
+
+
+def left_in(folder: Path, *texts: str) -> list[str]:
+    """Which of the texts stand in any file of the folder, in UTF-8 or UTF-16, whatever their case."""
+    found = []
+    for file in folder.rglob("*"):
+        if file.is_file():
+            held = file.read_bytes()
+            wide = {
+                held.decode(coding, "ignore").casefold() for coding in ("utf-8", "utf-16-le", "utf-16-be")
+            }
+            found += [f"{file.name}: {text}" for text in texts if any(text.casefold() in w for w in wide)]
+    return found
+
+
+def people(store: Store) -> list[str]:
+    with store.read() as session:
+        return [row.title for row in rows(session, "contact", list_ids(session, View("contact")))]
+
+
+def test_no_byte_of_a_person_is_left_in_any_file(store: Store) -> None:
+    partner = create(store, "partner", name="Chüy Press Centre")
+    she, other = create(store, "contact", **SHE), create(store, "contact", **OTHER)
+    create(store, "post", contact=she, partner=partner, job_title="Zarylbekova's old post")
+    with store.write("Verify Zarylbekova Nurzada") as writer:
+        writer.update("contact", she, {"street": "Sokuluk dacha 4"})
+    assert left_in(store.path.parent, *HERS)
+    erased = erasing.erase(store, she, "request")
+    assert erased.records == 2 and erased.journal == 3 and not erased.unpurged
+    assert left_in(store.path.parent, *HERS) == []
+    assert people(store) == ["Tokoev Bakyt"] and other
+    with store.read() as session:
+        assert search(session, "nurzada") == [] and faults(session) == 0
+        assert not [change for entry in history(session, she) for change in entry.changes]
+
+
+def test_what_others_say_of_her_stays_and_no_longer_leads_to_her(store: Store) -> None:
+    she, release = create(store, "contact", **SHE), create(store, "release", headline="A centre opens")
+    quote = create(store, "quote", release=release, text="We are glad.", speaker=she, role="Director")
+    create(store, "release_contact", release=release, contact=she, role="spokesperson")
+    with store.write("Edit a quote") as writer:
+        writer.update("quote", quote, {"role": "Head"})
+    erasing.erase(store, she, "request")
+    with store.read() as session:
+        row = one(session, "quote", quote)
+    assert row is not None
+    assert (row["text"], row["role"], row["speaker"]) == ("We are glad.", "Head", None)
+    assert store.undo() == "Edit a quote"
+    assert store.undo() == "New quote"
+    assert store.redo() == "New quote"
+    with store.read() as session:
+        row = one(session, "quote", quote)
+    assert row is not None and (row["text"], row["speaker"]) == ("We are glad.", None)
+
+
+def test_undo_and_redo_pass_over_her_and_still_serve_the_others(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    other = create(store, "contact", **OTHER)
+    with store.write("Edit both") as writer:
+        writer.update("contact", she, {"city": "Osh"})
+        writer.update("contact", other, {"city": "Osh"})
+    with store.write("Edit her") as writer:
+        writer.update("contact", she, {"city": "Naryn"})
+    erasing.erase(store, she, "retention")
+    assert store.undo() == "Edit both"
+    assert store.undo() == "New contact"
+    assert store.undo() is None
+    assert people(store) == []
+    assert store.redo() == "New contact"
+    assert store.redo() == "Edit both"
+    assert store.redo() is None
+    assert people(store) == ["Tokoev Bakyt"]
+
+
+def test_twins_that_were_merged_into_her_go_with_her(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    twin = create(store, "contact", family_name="Zharylbekova", given_name="Nurzada")
+    other = create(store, "contact", **OTHER)
+    with store.write("Merge Zharylbekova Nurzada into Zarylbekova Nurzada") as writer:
+        merge(writer, "contact", she, [twin])
+    erasing.erase(store, she, "request")
+    assert left_in(store.path.parent, *HERS, "Zharylbekova") == []
+    while store.undo():
+        pass
+    while store.redo():
+        pass
+    assert people(store) == ["Tokoev Bakyt"] and other
+
+
+def test_a_merge_that_was_taken_back_leaves_none_of_her_values_with_the_other(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    other = create(store, "contact", **OTHER)
+    with store.write("Merge Zarylbekova Nurzada into Tokoev Bakyt") as writer:
+        merge(writer, "contact", other, [she])
+    store.undo()
+    erasing.erase(store, she, "request")
+    assert left_in(store.path.parent, *HERS) == []
+    assert store.redo() is None
+    assert people(store) == ["Tokoev Bakyt"]
+
+
+def test_who_was_deleted_before_is_erased_too(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    with store.write("Delete Zarylbekova Nurzada") as writer:
+        writer.delete("contact", [she])
+    erasing.erase(store, she, "request")
+    assert left_in(store.path.parent, *HERS) == []
+    assert store.undo() is None
+
+
+def test_nobody_known_can_not_be_erased(store: Store) -> None:
+    with pytest.raises(LookupError):
+        erasing.erase(store, "00000000-0000-0000-0000-000000000000", "request")
+
+
+def test_the_log_says_who_and_why_without_values_and_knows_her_when_she_comes_again(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    erasing.erase(store, she, "objection")
+    with store.read() as session:
+        (entry,) = erasing.log(session)
+        known = Erased(session)
+        assert (entry.uid, entry.reason, entry.records) == (she, "objection", 1)
+        assert entry.backups_until is not None
+        assert known.who("another", ["Nurzada.z@example.kg"]) and known.who("another", ["+996555019283"])
+        assert known.who(she, ()) and not known.who("another", ["else@example.kg", "+996555000000"])
+
+
+def test_an_address_shared_with_somebody_else_is_not_held_against_them(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    create(store, "contact", **OTHER, phones=SHE["phones"])
+    erasing.erase(store, she, "request")
+    with store.read() as session:
+        assert not Erased(session).who("another", ["+996555019283"])
+
+
+def test_a_start_after_a_kill_finishes_the_work(tmp_path: Path) -> None:
+    path = tmp_path / "house" / "dateline.db"
+    store = Store.open(path)
+    she = create(store, "contact", **SHE | {"note": "Met at the Sokuluk dacha. " * 20_000})
+    with store.write("Erase") as writer:
+        erasing.erase_in(writer, she, "request")
+    store.close()
+    before = path.stat().st_size
+    store = Store.open(path)
+    with store.read() as session:
+        assert [entry.backups_until is not None for entry in erasing.log(session)] == [True]
+    store.close()
+    assert path.stat().st_size < before / 2
+    assert left_in(path.parent, *HERS) == []
+
+
+def test_going_back_to_a_backup_does_not_bring_her_back(store: Store, tmp_path: Path) -> None:
+    she, other = create(store, "contact", **SHE), create(store, "contact", **OTHER)
+    store.copy_to(tmp_path / "backup.db")
+    with store.write("Merge") as writer:
+        merge(writer, "contact", she, [other])
+    erasing.erase(store, she, "request")
+    restore(store, tmp_path / "backup.db")
+    erasing.reapply(store)
+    assert people(store) == [] and left_in(store.path.parent, *HERS) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from db import backup
@@ -15,6 +16,9 @@ GOOD = 15
 """From how many characters on a passphrase stands alone, without a second factor: NIST SP 800-63B-4, section
 3.1.1.2, which also says that rules about digits and signs make passphrases worse, not better."""
 
+COMMON = ("password", "passphrase", "qwerty", "йцукен", "пароль", "dateline", "iloveyou", "letmein")
+"""Words that are tried first by whoever guesses."""
+
 Told = Callable[[int, int], object]
 
 
@@ -24,6 +28,15 @@ class Left:
 
     path: Path
     why: str
+
+
+def is_weak(passphrase: str) -> bool:
+    """Whether a passphrase is no protection: too short, or a row, or little but a word that all know."""
+    letters = passphrase.casefold()
+    for word in COMMON:
+        letters = letters.replace(word, "")
+    steps = {ord(after) - ord(before) for before, after in pairwise(letters)}
+    return len(passphrase) < SHORTEST or len(letters) < SHORTEST // 2 or len(steps) < 2
 
 
 def protect(store: Store, passphrase: str | None, told: Told | None = None) -> list[Left]:

@@ -47,6 +47,7 @@ QLabel[role="section"] { color: $muted; font-size: ${text_section}px; font-weigh
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${text_small}px; }
 QLabel[role="error"] { color: $danger; font-size: ${text_small}px; }
+QLabel[role="warning"] { color: $warning; font-size: ${text_small}px; }
 QLabel[role="link"] { color: $accent; }
 QLabel[role="key"] { color: $muted; background: $hover; border-radius: ${tiny}px; padding: 1px 5px;
     font-size: ${text_section}px; }

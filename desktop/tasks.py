@@ -112,6 +112,7 @@ class Tasks(QObject):
         self._running: dict[int, Task] = {}
         self._writes: set[int] = set()
         self._at_work: set[futures.Future[None]] = set()
+        self._held: list[int] | None = None  # what waits until it is let go on; None where nothing has to
         self._readers = futures.ThreadPoolExecutor(READERS, "Reader")
         self._writer = futures.ThreadPoolExecutor(1, "Writer")
         self._carried_out.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -124,10 +125,12 @@ class Tasks(QObject):
         done: Callable[[Any], object] | None = None,
         failed: Callable[[str], object] | None = None,
         writes: bool = False,
+        at_once: bool = False,
     ) -> Task:
         """Run `work` in another thread; `done` gets its result, `failed` a sentence, in this thread.
 
         `work` gets its task, to report progress to. Without `failed` the sentence goes to `Tasks.failed`.
+        With `at_once` it is not held back.
         """
         task = Task(work)
         if done is not None:
@@ -140,11 +143,38 @@ class Tasks(QObject):
             self.busy.emit(True)
         if self._closed:
             self._carried_out.emit(number)
+        elif self._held is not None and not at_once:
+            self._held.append(number)
         else:
-            at_work = (self._writer if writes else self._readers).submit(self._carry_out, number)
-            self._at_work.add(at_work)
-            at_work.add_done_callback(self._at_work.discard)
+            self._submit(number)
         return task
+
+    def hold(self) -> None:
+        """Keep back all that is started from now on, until `let_go_on`; what was started before goes on."""
+        if self._held is None:
+            self._held = []
+
+    def let_go_on(self) -> None:
+        """Start what was kept back, in the order in which it came."""
+        held, self._held = self._held or [], None
+        for number in held:
+            self._submit(number)
+
+    def start_after_all(
+        self,
+        work: Callable[[], Any],
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[str], object],
+    ) -> Task:
+        """Run `work` when all that was started before has ended; meant for while the rest is kept back."""
+        before = tuple(self._at_work)
+
+        def waiting(_task: Task) -> Any:
+            futures.wait(before)
+            return work()
+
+        return self.start(waiting, done=done, failed=failed, at_once=True)
 
     def wait(self) -> None:
         """Until all that was started is done; for closing, so that nothing typed is lost."""
@@ -159,6 +189,7 @@ class Tasks(QObject):
         self._closed = True
         self._readers.shutdown()
         self._writer.shutdown()
+        self._held = None
         self._running.clear()
         self._writes.clear()
 
@@ -169,8 +200,14 @@ class Tasks(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self._running
+        """Whether nothing is under way; what is kept back is not."""
+        return len(self._running) == len(self._held or ())
+
+    def _submit(self, number: int) -> None:
+        threads = self._writer if number in self._writes else self._readers
+        at_work = threads.submit(self._carry_out, number)
+        self._at_work.add(at_work)
+        at_work.add_done_callback(self._at_work.discard)
 
     def _carry_out(self, number: int) -> None:
         # The number, not the task, is what the other thread is handed: see the head of this file.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
@@ -29,6 +30,10 @@ class Workspace(QObject):
     """The labels of what undo and redo would do; empty where there is nothing."""
     saved = Signal(object)
     """When the last write was safe on the disk (local `datetime`); None while one is under way."""
+
+    locked = Signal()
+    """The key of the store was let go of: nothing is read or written until `unlock`."""
+    unlocked = Signal()
 
     _announced = Signal(object)
 
@@ -105,6 +110,31 @@ class Workspace(QObject):
 
         self.tasks.start(look, done=self._on_looked, failed=self._on_not_looked)
 
+    def alone(
+        self, work: Callable[[], Any], done: Callable[[Any], object], failed: Callable[[str], object]
+    ) -> Task:
+        """Run `work` in another thread when all else has ended; what is asked for meanwhile comes after."""
+        self._stand_still()
+        return self.tasks.start_after_all(
+            work, done=partial(self._go_on_to, done), failed=partial(self._go_on_to, failed)
+        )
+
+    def lock(self) -> None:
+        """Let go of the store's key when all that is under way has ended; `locked` says when.
+
+        What is asked for from now on comes after `unlock`.
+        """
+        self._stand_still()
+        self.tasks.start_after_all(self.store.lock, done=self._on_locked, failed=self._on_not_locked)
+
+    def unlock(self, passphrase: str, failed: Callable[[str], object]) -> None:
+        """Open the store again and go on with what was asked for meanwhile; `failed` gets a sentence."""
+
+        def unlocking(_task: Task) -> None:
+            self.store.unlock(passphrase)
+
+        self.tasks.start(unlocking, done=self._on_unlocked, failed=failed, at_once=True)
+
     def finish(self) -> None:
         """Wait for what is under way, and for what it came to."""
         self.tasks.wait()
@@ -117,6 +147,31 @@ class Workspace(QObject):
         self.tasks.close()
         self.store.listeners.remove(self._announce)
         self.store.close()
+
+    def _stand_still(self) -> None:
+        self._look.stop()
+        self.tasks.hold()
+
+    def _go_on(self) -> None:
+        self.tasks.let_go_on()
+        self._look.start()
+
+    def _go_on_to(self, callback: Callable[[Any], object], result: Any) -> None:
+        self._go_on()
+        callback(result)
+
+    def _on_locked(self, _nothing: object) -> None:
+        self.locked.emit()
+
+    def _on_not_locked(self, sentence: str) -> None:
+        self._go_on()
+        self.unlocked.emit()
+        self.problem.emit(sentence)
+
+    def _on_unlocked(self, _nothing: object) -> None:
+        self._go_on()
+        self.unlocked.emit()
+        self.look_for_others()
 
     def _undo(self, _task: Task) -> str | None:
         return self.store.undo()

@@ -40,13 +40,20 @@ def replacing(target: Path) -> Iterator[Path]:
 
 @contextmanager
 def translated(
-    source: Path, source_key: Key | None, target: Path, target_key: Key | None, version: int
+    source: Path,
+    source_key: Key | None,
+    target: Path,
+    target_key: Key | None,
+    version: int,
+    *,
+    afresh: bool = False,
 ) -> Iterator[Path]:
     """A store with what `source` holds, under the key of `target` and in the newest schema.
 
-    `source` itself where it is so already, else a copy beside `target` that is gone after the block.
+    `source` itself where it is so already and none `afresh` is asked for, else a copy beside `target` that is
+    gone after the block.
     """
-    if source_key == target_key and version == header.SCHEMA:
+    if source_key == target_key and version == header.SCHEMA and not afresh:
         yield source
         return
     copy = unfinished(target)
@@ -54,7 +61,7 @@ def translated(
     try:
         connecting.copy(source, source_key, copy, target_key)
         if version < header.SCHEMA:
-            migrate(copy, version, target_key)
+            migrate(copy, version, target_key, keeps=False)
         yield copy
     finally:
         copy.unlink(missing_ok=True)

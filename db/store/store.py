@@ -184,11 +184,14 @@ class Store:
                 self._copy_own(unfinished)
                 connecting.check_readable(unfinished, self.key)
 
-    def restore_from(self, source: Path, *, passphrase: str | None = None) -> None:
+    def restore_from(
+        self, source: Path, *, passphrase: str | None = None, prepare: Callable[[Path], None] | None = None
+    ) -> None:
         """Make this store what `source`, another store or a backup, is; it stays under its own passphrase.
 
-        `passphrase` is that of a source that was made under another one. Raises WorldError when `source`
-        is none of ours, NeedsPassphrase when another passphrase opens it.
+        `passphrase` is that of a source that was made under another one. `prepare` may change a copy of it,
+        in the newest schema and under this store's key, before the store becomes what that is. Raises
+        WorldError when `source` is none of ours, NeedsPassphrase when another passphrase opens it.
         """
         with world(source):
             if source.samefile(self.path):
@@ -199,7 +202,10 @@ class Store:
             connecting.check_readable(source, key)
         with self._writing, self._gate.alone(), world(self.path):
             self._dispose()
-            with rewriting.translated(source, key, self.path, self.key, version) as ready:
+            afresh = prepare is not None
+            with rewriting.translated(source, key, self.path, self.key, version, afresh=afresh) as ready:
+                if prepare is not None:
+                    prepare(ready)
                 connecting.overwrite(ready, self.path, self.key)
         self._renew_search()
         self._tell(Changes(0, tr("Restore a backup"), everything=True))

@@ -85,7 +85,7 @@ def test_an_earlier_store_is_brought_to_today(tmp_path: Path, dump: Path) -> Non
         for kind in RECORDS:
             writer.create(kind, {})
     store.close()
-    backups = list(tmp_path.glob("dateline-before-*.db"))
+    backups = list((tmp_path / "backups").glob("dateline-*-before-update.db"))
     assert bool(backups) == (int(dump.stem) < SCHEMA)
 
 

@@ -397,7 +397,8 @@ def test_a_checked_backup_is_made_before_a_migration(tmp_path: Path, monkeypatch
     monkeypatch.setattr("db.store.header.SCHEMA", SCHEMA + 1)
     Store.open(path).close()
     monkeypatch.undo()
-    backup = Store.open(tmp_path / f"dateline-before-{SCHEMA + 1}.db")
+    (kept,) = (tmp_path / "backups").glob("dateline-*-before-update.db")
+    backup = Store.open(kept)
     with backup.read() as session:
         row = one(session, "contact", uid)
     backup.close()

@@ -24,6 +24,7 @@ from resources import path
 def run(store_path: Path, *, sample: bool = False) -> int:
     """Open the window on a store, on the example when `sample`; answers the exit status."""
     sys.excepthook = crash.hook
+    stopped = crash.Watch().begin()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Dateline")
@@ -37,6 +38,8 @@ def run(store_path: Path, *, sample: bool = False) -> int:
     windows = Windows(settings)
     sys.excepthook = windows.on_fault
     opened = windows.open_example() if sample else windows.open(store_path)
+    if stopped:
+        windows.tell_of_stop()
     # What there is now stays as long as the program: looking through it for garbage only stops the window,
     # for a tenth of a second each time.
     gc.freeze()
@@ -95,6 +98,15 @@ class Windows(QObject):
         """For `sys.excepthook`: a fault of ours is reported, and said in the windows, which stay up."""
         sentence = crash.hook(kind, error, trace)
         for window in self._open.values() if sentence else ():
+            window.show_problem(sentence)
+
+    def tell_of_stop(self) -> None:
+        """Say that the program stopped in the middle when it was last used, and where the report is."""
+        sentence = tr(
+            "Dateline stopped suddenly when it was last used. What was saved is there. The report is under "
+            "“Settings and more”, “Reports about faults…”."
+        )
+        for window in self.shown():
             window.show_problem(sentence)
 
     def _show(self, store: Store, title: str) -> None:

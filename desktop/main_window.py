@@ -18,6 +18,7 @@ from desktop.actions import Actions
 from desktop.dialogs.backup import BackupDialogs
 from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.fault_reports import FaultReportsDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcuts import ShortcutsDialog
 from desktop.dialogs.store_history import StoreHistoryDialog
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
             "back": self._pages.back,
             "forward": self._pages.forward,
             "settings": self.show_settings,
+            "fault_reports": self.show_fault_reports,
             "shortcuts": self.show_shortcuts,
             "quit": self.close,
         }
@@ -279,6 +281,11 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """Show all keyboard shortcuts."""
         ShortcutsDialog(self).open()
+
+    @Slot()
+    def show_fault_reports(self) -> None:
+        """Show what went wrong in the program."""
+        FaultReportsDialog(self).open()
 
     @Slot()
     def _show_status(self) -> None:

@@ -107,6 +107,7 @@ class TopBar(QWidget):
             "backup",
             "restore",
             "",
+            "fault_reports",
             "example",
             "",
             "quit",

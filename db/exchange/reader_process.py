@@ -33,7 +33,7 @@ Reader = Callable[[Path, Budget, Workbook], Iterator[Sheet]]
 def run(connection: Connection, path: str, kind: FileKind, limits: Limits, spoken: str) -> None:
     """Read the file and send messages: ("progress", rows, total or None), for each sheet ("sheet", facts),
     ("rows", rows)…, ("notes", notes)…, then ("done", properties, remarks) or ("refused", reason) or
-    ("fault", traceback)."""
+    ("fault", places)."""
     _limit(limits)
     language.use(spoken)
 
@@ -50,8 +50,15 @@ def run(connection: Connection, path: str, kind: FileKind, limits: Limits, spoke
         os._exit(1)  # nobody listens any more: the reading was cancelled
     except OSError as error:
         send("refused", unreadable(error).name)
-    except Exception:
-        send("fault", traceback.format_exc())
+    except Exception as error:
+        send("fault", _places(error))
+
+
+def _places(error: Exception) -> str:
+    """The kind of a fault of ours and where it was; not its message, which may quote what is in the file."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return " ".join((type(error).__qualname__, *places))
 
 
 def _limit(limits: Limits) -> None:

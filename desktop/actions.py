@@ -62,6 +62,13 @@ DEEDS = (
          mark("Save a copy of the whole store")),
     Deed("restore", mark("Restore…"), "backup-restore", "", STORE,
          mark("Bring back the store from a backup")),
+    Deed("lock", mark("Lock"), "lock-outline", "Ctrl+Alt+L", STORE,
+         mark("Cover the window and close the store until its passphrase is given")),
+    Deed("protect", mark("Protect with a passphrase…"), "lock-plus-outline", "", STORE,
+         mark("Encrypt the store and its backups")),
+    Deed("change_passphrase", mark("Change the passphrase…"), "lock-reset", "", STORE),
+    Deed("unprotect", mark("Remove the passphrase…"), "lock-off-outline", "", STORE,
+         mark("Write the store and its backups without encryption")),
     Deed("example", mark("Open the example"), "school-outline", "", STORE,
          mark("A store of its own, filled with a workshop, its release and its partners")),
     Deed("find_duplicates", mark("Find duplicates…"), "content-duplicate", "Ctrl+Shift+D", RECORD,
@@ -120,6 +127,14 @@ class Actions(QObject):
         """What the menu of a row of a kind offers, in this order."""
         own = {deed.id for deed in DEEDS if deed.kind in ("", kind)}
         return [self._made[name] for name in ROW_DEEDS if name in own]
+
+    def show_protection(self, protected: bool, possible: bool) -> None:
+        """Offer what can be done with a store that is under a passphrase, or under none."""
+        for name in ("lock", "change_passphrase", "unprotect"):
+            self._made[name].setVisible(protected)
+        self._made["protect"].setVisible(not protected)
+        for name in ("protect", "change_passphrase", "unprotect"):
+            self._made[name].setEnabled(possible)
 
     @Slot(str)
     def show_kind(self, kind: str) -> None:

@@ -19,10 +19,12 @@ from desktop.dialogs.backup import BackupDialogs
 from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.fault_reports import FaultReportsDialog
+from desktop.dialogs.passphrase import PassphraseDialogs
 from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcuts import ShortcutsDialog
 from desktop.dialogs.store_history import StoreHistoryDialog
 from desktop.dialogs.welcome import Welcome
+from desktop.locking import WindowLock
 from desktop.pages import Pages
 from desktop.records import tab_order
 from desktop.records.cards import CardDrop, has_cards
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         self.setAcceptDrops(True)
         self._pages = Pages(workspace, settings)
+        self._lock = WindowLock(self, workspace, settings, self._pages.commit)
+        self._passphrase = PassphraseDialogs(workspace, settings, self)
         self._deeds = Actions(self, self._slots(), self._pages.do)
         self._top = TopBar(self._deeds, workspace, self)
         self._welcome = Welcome(self._deeds)
@@ -87,6 +91,10 @@ class MainWindow(QMainWindow):
             "export": self.export_workbook,
             "backup": self.back_up,
             "restore": self.restore,
+            "lock": self.lock,
+            "protect": self._passphrase.protect,
+            "change_passphrase": self._passphrase.change,
+            "unprotect": self._passphrase.remove,
             "store_history": self.show_store_history,
             "find_duplicates": self.find_duplicates,
             "example": self.example_requested.emit,
@@ -110,7 +118,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self._banner)
         column.addWidget(self._content, 1)
         column.addWidget(self._status)
-        self.setCentralWidget(middle)
+        self._lock.cover(middle, self._deeds["quit"])
+        self.setCentralWidget(self._lock)
         return middle
 
     def _connect(self) -> None:
@@ -130,6 +139,7 @@ class MainWindow(QMainWindow):
         self._deeds["new"].triggered.connect(self.start_empty)
         self._content.currentChanged.connect(self._on_content)
         self._backup.done.connect(self._on_message)
+        self._passphrase.done.connect(self._on_protected)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             keys.activated.connect(partial(self._pages.go_number, place))
@@ -140,6 +150,7 @@ class MainWindow(QMainWindow):
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.restoreGeometry(self._settings.state("window"))
         self._top.show_history("", "")
+        self._show_protection()
         self._workspace.refresh_history()
         self._workspace.read(journal.latest, self._on_latest)
 
@@ -216,7 +227,9 @@ class MainWindow(QMainWindow):
         self.import_files([Path(name) for name in chosen])
 
     def import_files(self, paths: list[Path]) -> None:
-        """Show what is in workbooks before they are brought in."""
+        """Show what is in workbooks before they are brought in; not while the window is locked."""
+        if self._lock.is_locked:
+            return
         self._pages.commit()
         is_open = bool(self._to_import)
         self._to_import += paths
@@ -273,6 +286,20 @@ class MainWindow(QMainWindow):
         DuplicatesDialog(self._workspace, self._pages.current().kind, self).open()
 
     @Slot()
+    def lock(self) -> None:
+        """Cover the window, and let nobody read the store until its passphrase is given."""
+        self._lock.lock()
+
+    @Slot(str)
+    def _on_protected(self, sentence: str) -> None:
+        self._show_protection()
+        self._on_message(sentence)
+
+    def _show_protection(self) -> None:
+        store = self._workspace.store
+        self._deeds.show_protection(store.key is not None, not store.read_only)
+
+    @Slot()
     def show_settings(self) -> None:
         """Show the settings."""
         SettingsDialog(self._settings, self).open()
@@ -316,6 +343,8 @@ class MainWindow(QMainWindow):
         return True
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._lock.is_locked:
+            return
         if _files(event) or (event.source() is None and has_cards(event.mimeData())):
             event.acceptProposedAction()
 
@@ -324,7 +353,7 @@ class MainWindow(QMainWindow):
         self.import_files(_files(event) or self._dropped_cards.paths(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not (self._all_saved() or self._leaves_unsaved):
+        if not (self._lock.is_locked or self._all_saved() or self._leaves_unsaved):
             event.ignore()
             self._ask_whether_to_leave()
             return

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -10,11 +11,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db import example, language
-from db.errors import WorldError
+from db.errors import NeedsPassphrase, WorldError
 from db.language import tr
 from db.store import Store, default_path
 from desktop import crash, theme
+from desktop.dialogs.unlock import ask_passphrase
 from desktop.garbage import Garbage
+from desktop.locking import Idleness
 from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.workspace import Workspace
@@ -61,14 +64,19 @@ class Windows(QObject):
         super().__init__()
         self._settings = settings
         self._open: dict[Path, MainWindow] = {}
+        self._idleness = Idleness(settings, self)
+        self._idleness.idle.connect(self.lock)
 
     def open(self, store_path: Path) -> bool:
         """Open a window on a store; where that can't be, say why and let her choose another."""
         wanted: Path | None = store_path
         while wanted is not None:
             try:
-                self._show(_claimed(wanted), title_of(wanted))
-                return True
+                opened = _opened(wanted)
+                if isinstance(opened, Store):
+                    self._show(opened, title_of(wanted))
+                    return True
+                wanted = opened
             except WorldError as error:
                 wanted = self._choose_other(str(error))
         return False
@@ -90,6 +98,12 @@ class Windows(QObject):
         self._show(store, tr("Example – Dateline"))
         return True
 
+    @Slot()
+    def lock(self) -> None:
+        """Lock the windows whose stores are protected."""
+        for window in self.shown():
+            window.lock()
+
     def shown(self) -> list[MainWindow]:
         """The windows that are open, the oldest first."""
         return list(self._open.values())
@@ -110,7 +124,7 @@ class Windows(QObject):
             window.show_problem(sentence)
 
     def _show(self, store: Store, title: str) -> None:
-        window = MainWindow(Workspace(store), self._settings, title)
+        window = MainWindow(Workspace(store), self._settings.of_store(store), title)
         window.example_requested.connect(self.open_example)
         # Queued: a window must not lose its last reference while it is being closed.
         window.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
@@ -137,8 +151,16 @@ def title_of(store_path: Path) -> str:
     return "Dateline" if store_path == default_path() else f"{store_path.stem} – Dateline"
 
 
-def _claimed(store_path: Path) -> Store:
-    store = Store.open(store_path)
+def _opened(store_path: Path) -> Store | Path | None:
+    """The store at a path; where it is protected, what she answers: another path, or None to quit."""
+    try:
+        return _claimed(store_path)
+    except NeedsPassphrase:
+        return ask_passphrase(store_path, partial(_claimed, store_path))
+
+
+def _claimed(store_path: Path, passphrase: str | None = None) -> Store:
+    store = Store.open(store_path, passphrase=passphrase)
     try:
         store.claim_window()
     except WorldError:

@@ -41,7 +41,7 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
         check_place(wish.held_back, wish.workbooks)
     kind = record_type(wish.into).about.name if wish.into else None
     side = Side(wish.prefer) if wish.prefer else None
-    settings = None if wish.no_memory else Settings()
+    settings = None if wish.no_memory else Settings().of_store(store)
     memory = _known(settings) if settings else {}
     reports = run_import(
         store, wish.workbooks, kind, wish.sheet or None, wish.dry_run,

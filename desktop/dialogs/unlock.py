@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from db.errors import NeedsPassphrase, WorldError
@@ -42,6 +42,10 @@ class UnlockDialog(TitledDialog):
         self.add(self.field)
         self.on_confirm(self._open)
         self.field.setFocus()
+
+    def close_tasks(self) -> None:
+        """Let the threads go."""
+        self._tasks.close()
 
     @Slot()
     def reject(self) -> None:
@@ -91,3 +95,18 @@ class UnlockDialog(TitledDialog):
         if chosen:
             self.other = Path(chosen)
             self.accept()
+
+
+def ask_passphrase(path: Path, opening: Opening) -> Store | Path | None:
+    """Ask for the passphrase of a store; answers the open store, the path of another one, or None to quit.
+
+    Raises WorldError where the store can't be opened for another reason.
+    """
+    dialog = UnlockDialog(path, opening)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.exec()
+    dialog.close_tasks()
+    dialog.deleteLater()
+    if dialog.why is not None:
+        raise dialog.why
+    return dialog.store or dialog.other

@@ -12,15 +12,19 @@ from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 
-from db.errors import Damaged, NeedsPassphrase, WorldError
+from db.errors import Damaged, InUse, NeedsPassphrase, WorldError
 from db.language import mark, tr
 from db.names import fold
 from db.store import header
 from db.store.passphrase import Key, salt_of
+from db.store.place import place_of
 from db.store.sentences import DAMAGED
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program that is writing."""
+
+PATIENT_SECONDS = 30.0
+"""The same where there is no log, and who writes waits for those who read, as they do for the writer."""
 
 WRONG_PASSPHRASE = mark("This is not the passphrase of {name}. Try again.")
 NO_PASSPHRASE = mark("{name} is protected. Give its passphrase to open it.")
@@ -44,7 +48,7 @@ def key_for(path: Path, passphrase: str | None) -> Key | None:
 def check_key(path: Path, key: Key) -> None:
     """See whether a key opens a file. Raises NeedsPassphrase when it does not."""
     # What was half written can't be taken back under a key that may be wrong, and has the same key.
-    mode = "ro&immutable=1" if header.has_journal(path) else _reading_mode(path)
+    mode = "ro&immutable=1" if header.has_journal(path) else _reading_mode(path, key)
     try:
         with connected(path, mode, key) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -85,6 +89,23 @@ def take_back(path: Path, key: Key | None) -> None:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
+def in_one_file(path: Path, key: Key | None) -> None:
+    """Let into a store what a log beside it holds, and keep no log from now on.
+
+    Whoever has it alone needs no shared memory for that, which drives on a network do not have
+    (https://sqlite.org/wal.html#noshm). Raises InUse when another program has it open with a log.
+    """
+    with connected(path, "rw", key) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return
+        if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+            raise InUse(
+                tr("{name} is in use by another program. Close it there, then try again.", name=path.name)
+            )
+    path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
 def check_readable(path: Path, key: Key | None = None) -> None:
     """Check the structure of every page, changing nothing. Raises Damaged for a damaged file."""
     with reading(path, key) as connection:
@@ -98,9 +119,9 @@ def reading(path: Path, key: Key | None = None) -> Iterator[sqlite3.Connection]:
     """A connection for reading that leaves nothing beside the file.
 
     Without a log nobody has the store open, and it may be read as a file that does not change; otherwise
-    SQLite would make a log and leave it there.
+    SQLite would make a log and leave it there. Where others may write without a log, it is read with locks.
     """
-    with connected(path, _reading_mode(path), key) as connection:
+    with connected(path, _reading_mode(path, key), key) as connection:
         yield connection
 
 
@@ -160,7 +181,7 @@ def overwrite(source: Path, target: Path, key: Key | None) -> None:
 
 def _translate(source: Path, source_key: Key | None, target: Path, target_key: Key | None) -> None:
     """Copy a store into a new file under another key, or none: as `sqlcipher_export` does it."""
-    place = f"{source.absolute().as_uri()}?mode={_reading_mode(source)}"
+    place = f"{source.absolute().as_uri()}?mode={_reading_mode(source, source_key)}"
     new = _cipher().connect(f"{target.absolute().as_uri()}?mode=rwc", uri=True, timeout=BUSY_SECONDS)
     try:
         if target_key is not None:
@@ -182,11 +203,13 @@ def engine(
 ) -> sa.Engine:
     """An engine for the scopes of a store: each connection with the pragmas that keep the store safe.
 
-    One that `reads` can change nothing; with `immutable` it leaves nothing beside the file either.
+    One that `reads` can change nothing; with `immutable` it leaves nothing beside the file either. Without a
+    log nothing goes to the file before the end of a transaction, so that others read on until then.
     """
+    has_log = journal == "WAL"
     made = sa.create_engine(
-        url(path, key, _reading_mode(path) if immutable else "rw"),
-        connect_args={"timeout": BUSY_SECONDS},
+        url(path, key, _reading_mode(path, key) if immutable else "rw"),
+        connect_args={"timeout": BUSY_SECONDS if has_log else PATIENT_SECONDS},
         json_serializer=_json,
         poolclass=sa.pool.QueuePool,
     )
@@ -195,6 +218,8 @@ def engine(
         connection.isolation_level = None
         connection.create_function("fold", 1, _fold, deterministic=True)
         for pragma in ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-32000"):
+            connection.execute(f"PRAGMA {pragma}")
+        for pragma in () if has_log else ("synchronous=EXTRA", "cache_spill=OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA query_only=ON" if reads else f"PRAGMA journal_mode={journal}")
 
@@ -216,12 +241,23 @@ def url(path: Path, key: Key | None, mode: str) -> sa.URL:
     return place.set(drivername="sqlite+pysqlcipher", password=key.literal)
 
 
-def _reading_mode(path: Path) -> str:
+def _reading_mode(path: Path, key: Key | None) -> str:
     changes = header.log_of(path).exists() or header.has_journal(path)
-    return "ro" if changes else "ro&immutable=1"
+    return "ro" if changes or (place_of(path).is_shared and _takes_locks(path, key)) else "ro&immutable=1"
 
 
-def _driver(key: Key | None) -> Any:
+def _takes_locks(path: Path, key: Key | None) -> bool:
+    """Whether a file can be read with locks: not where it asks for a log, and none can be made."""
+    try:
+        with connected(path, "ro", key) as connection:
+            connection.execute("PRAGMA schema_version").fetchone()
+    except Exception as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CANTOPEN
+    return True
+
+
+def driver(key: Key | None) -> Any:
+    """The module that opens files under a key, or under none."""
     return sqlite3 if key is None else _cipher()
 
 

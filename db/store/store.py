@@ -8,21 +8,21 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
-from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from db import search
-from db.errors import InUse, NeedsPassphrase, ReadOnly, WorldError
+from db.errors import Damaged, NeedsPassphrase, ReadOnly, WorldError
 from db.journal import changes_of, to_redo, to_undo
 from db.language import tr
 from db.logged_in import who
 from db.personal import erasing
-from db.store import beside, connecting, header, purging, rewriting
+from db.store import beside, claim, connecting, header, purging, rewriting
 from db.store.gate import Gate
 from db.store.migrating import migrate
 from db.store.passphrase import Key, salt_of
+from db.store.place import Place, Where, place_of
 from db.store.sentences import READ_ONLY, database, world
 from db.store.whereabouts import Standing, Whereabouts
 from db.writer import Changes, Writer
@@ -44,17 +44,19 @@ class Engines(NamedTuple):
 class Store:
     """One open store. Scopes of `read` and `write` may be used from any thread, each by one at a time.
 
-    `key` opens its file and its backups; None for a store that is not under a passphrase.
+    `key` opens its file and its backups; None for a store that is not under a passphrase. `site` is where it
+    lies: on a share, or in a folder that a service keeps in step, it is kept in one file, without a log.
     """
 
     def __init__(self, path: Path, key: Key | None = None, *, read_only: bool = False) -> None:
         self.path = path
         self.key = key
         self.read_only = read_only
+        self.site = place_of(path)
         self.listeners: list[Callable[[Changes], None]] = []
         self._writing = Lock()
         self._gate = Gate()
-        self._window: FileLock | None = None
+        self._claim: claim.Claim | None = None
         self._engines: Engines | None = None
         self._connect()
 
@@ -66,16 +68,22 @@ class Store:
 
         `passphrase` is needed for an encrypted store and means nothing for another. With `read_only` nothing
         is written, not even beside the file. Raises WorldError, with not a byte changed, for a file that is
-        not ours or comes from a newer Dateline; NeedsPassphrase, Damaged, InUse and ReadOnly where they say.
+        not ours or comes from a newer Dateline; NeedsPassphrase, Damaged, InUse and ReadOnly where they say;
+        Elsewhere, an InUse, where it is open on another machine, unless it is only read.
         """
         with world(path):
+            site = place_of(path)
+            if not read_only:
+                claim.check_free(path, same_clock=site.where is not Where.SYNCED)
             if not path.exists() and (read_only or not create):
                 raise WorldError(tr("There is no store at {path}. Check the name.", path=path))
             key, version = None, 0
+            if path.exists() and not path.stat().st_size:
+                _check_new(path)
             if path.exists() and path.stat().st_size:
                 key = connecting.key_for(path, passphrase)
-                if not read_only and header.has_journal(path) and header.is_ours(path):
-                    connecting.take_back(path, key)
+                if not read_only and header.is_ours(path):
+                    _tidy(path, key, site)
                 version = connecting.schema_of(path, key)
                 if not read_only:
                     _check_writable(path)
@@ -102,19 +110,16 @@ class Store:
         self._dispose()
         if standing is Standing.REPLACED:
             self._place.drop_log()
-        if self._window is not None:
-            self._window.release()
-            self._window = None
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
 
     def claim_window(self) -> None:
-        """Keep other windows out for as long as this store is open. Raises InUse when one has it."""
-        lock = FileLock(f"{self.path}.window")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            problem = tr("{name} is open in another Dateline window. Use that one.", name=self.path.name)
-            raise InUse(problem) from None
-        self._window = lock
+        """Keep other windows out for as long as this store is open.
+
+        Raises InUse where one of this machine has it, Elsewhere where one of another machine does.
+        """
+        self._claim = claim.Claim(self.path)
         # What a Dateline that was stopped while it wrote the file anew has left.
         rewriting.forget_unfinished(self.path)
 
@@ -134,6 +139,7 @@ class Store:
         if self._writer is None:
             raise ReadOnly(tr(READ_ONLY, name=self.path.name))
         self._stay_in_place()
+        self._stay_claimed()
         changes: Changes | None = None
         with (
             self._writing,
@@ -167,6 +173,7 @@ class Store:
         if self._place.look() is Standing.REPLACED:
             self._take_up()
         self._stay_in_place()
+        self._stay_claimed()
         with self._gate.shared(), world(self.path), self._reader.connect() as connection:
             return int(connection.exec_driver_sql("SELECT count(*), max(id) FROM batch").one()[1] or 0)
 
@@ -235,7 +242,8 @@ class Store:
                 rewriting.rewrite(self.path, self.key, key)
             old, self.key = self.key, key
             self._connect()
-            beside.rekey(self.unsaved, old, key)
+            for ending in ("unsaved", "settings"):
+                beside.rekey(beside.place_of(self.path, ending), old, key)
         self._settle()
 
     @property
@@ -311,6 +319,11 @@ class Store:
         broken = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in links]
         return [line for line in found if line != "ok"] + broken
 
+    def _stay_claimed(self) -> None:
+        """Raise Elsewhere where another machine took the store while this one was asleep or cut off."""
+        if self._claim is not None and self.site.is_shared:
+            self._claim.check_kept()
+
     def _stay_in_place(self) -> None:
         """Raise WorldError where the file has been taken away: what is written to it would be lost."""
         standing = self._place.look()
@@ -365,9 +378,10 @@ class Store:
 
     def _connect(self) -> None:
         self._place = Whereabouts(self.path)
+        journal = "DELETE" if self.site.is_shared else "WAL"
         self._engines = Engines(
-            connecting.engine(self.path, self.key, reads=True, immutable=self.read_only),
-            None if self.read_only else connecting.engine(self.path, self.key, reads=False),
+            connecting.engine(self.path, self.key, reads=True, immutable=self.read_only, journal=journal),
+            None if self.read_only else connecting.engine(self.path, self.key, reads=False, journal=journal),
         )
 
     def _check_unlocked(self) -> None:
@@ -429,6 +443,26 @@ class Store:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
             listener(changes)
+
+
+def _tidy(path: Path, key: Key | None, site: Place) -> None:
+    """Let into a store what a log beside it holds, where it has to be one file, or take back what is half."""
+    if site.is_shared:
+        if key is None:
+            header.schema_of(path)
+        connecting.in_one_file(path, key)
+    elif header.has_journal(path):
+        connecting.take_back(path, key)
+
+
+def _check_new(path: Path) -> None:
+    """Raise Damaged for an empty file of which there are backups: a drive or a service lost what was in it."""
+    from db.backup.places import listed
+
+    if listed(path):
+        raise Damaged(
+            tr("{name} is empty: what was in it is gone. Restore it from a backup.", name=path.name)
+        )
 
 
 def _check_writable(path: Path) -> None:

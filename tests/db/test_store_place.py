@@ -111,6 +111,12 @@ def test_dropbox_keeps_its_settings_at_home() -> None:
     assert posix("/home/asel/dateline.db", exists=(HOME / ".dropbox").__eq__) == Place()
 
 
+def test_linux_tells_of_its_mounts() -> None:
+    listed = "/dev/sda2 / ext4 rw 0 0\n//server/pr\\040office /mnt/pr\\040office cifs rw,vers=3 0 0\n"
+    share = Mount("/mnt/pr office", "cifs", "//server/pr office")
+    assert place._table(listed) == (ROOT, share)
+
+
 def test_a_share_is_not_asked_for_marks() -> None:
     def exists(path: PurePath) -> bool:
         raise AssertionError(path)

@@ -80,6 +80,8 @@ class Store:
             key, version = None, 0
             if path.exists() and not path.stat().st_size:
                 _check_new(path)
+            if path.exists() and not path.stat().st_size:
+                _check_new(path)
             if path.exists() and path.stat().st_size:
                 key = connecting.key_for(path, passphrase)
                 if not read_only and header.is_ours(path):
@@ -463,6 +465,14 @@ def _check_new(path: Path) -> None:
         raise Damaged(
             tr("{name} is empty: what was in it is gone. Restore it from a backup.", name=path.name)
         )
+
+
+def _check_new(path: Path) -> None:
+    """Raise Damaged for an empty file of which there are backups: a drive or a service lost what was in it."""
+    from db.backup.places import listed
+
+    if listed(path):
+        raise Damaged(tr("{name} is empty: what was in it is gone. Restore it from a backup.", name=path.name))
 
 
 def _check_writable(path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from db.backup import backup
 from db.errors import WorldError
 from db.queries import one
 from db.store import APPLICATION_ID, SCHEMA, Store, connecting
@@ -103,6 +104,15 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     store = Store.open(path)
     assert store.integrity() == []
     store.close()
+
+
+def test_an_empty_file_of_which_there_are_backups(tmp_path: Path) -> None:
+    path = filled(tmp_path / "dateline.db", contacts=1)
+    store = Store.open(path)
+    backup(store)
+    store.close()
+    path.write_bytes(b"")
+    assert "is empty: what was in it is gone. Restore it from a backup" in refusal(path)
 
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:

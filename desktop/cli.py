@@ -43,6 +43,7 @@ class Chosen:
     def store(self, *, create: bool = False) -> Iterator["Store"]:
         """The store, opened for one command. Raises WorldError when it can't be."""
         from db.store import Store, default_path
+        from desktop.cli_passphrase import with_passphrase
 
         if self.sample:
             from db import example
@@ -50,7 +51,8 @@ class Chosen:
             store = Store.open(example.default_path())
             example.fill_once(store)
         else:
-            store = Store.open(self.path or default_path(), create=create)
+            path = self.path or default_path()
+            store = with_passphrase(lambda given: Store.open(path, create=create, passphrase=given), path)
         try:
             yield store
         finally:
@@ -255,11 +257,37 @@ def _backup(chosen: Chosen, out: Path) -> int:
 @chosen_store
 def _restore(chosen: Chosen, file: Path) -> int:
     from db.backup import restore
+    from db.store import is_encrypted
+    from desktop import cli_passphrase as asking
 
     with chosen.store(create=True) as store:
-        kept = restore(store, file)
+        open_now = store.key is None and file.is_file() and is_encrypted(file)
+        kept = asking.with_passphrase(
+            lambda given: restore(store, file, passphrase=given), file, asking.BACKUP
+        )
     click.echo(tr("The store was restored. How it was before is in {path}.", path=kept))
-    return DONE
+    if open_now:
+        click.echo(tr("The backup was protected; the store is not. “dateline passphrase --set” protects it."))
+    return LOOK if open_now else DONE
+
+
+@dateline.command("passphrase", help=mark("Protect the store and its backups with a passphrase, or no more."))
+@click.option("--set", "protected", flag_value=True, type=bool, default=None,
+              help=mark("Put them under a passphrase, or another one, which is asked for."))  # fmt: skip
+@click.option("--remove", "protected", flag_value=False, type=bool,
+              help=mark("Write them without encryption."))  # fmt: skip
+@chosen_store
+def _passphrase(chosen: Chosen, protected: bool | None) -> int:
+    from desktop.cli_passphrase import change
+
+    if protected is None:
+        raise WorldError(tr("Say what to do: --set or --remove."))
+    with chosen.store() as store:
+        left = change(store, protected=protected)
+    click.echo(tr("The store is protected.") if protected else tr("The store is not protected any more."))
+    for each in left:
+        click.echo(tr("{path} stays as it was: {why}", path=each.path, why=each.why))
+    return LOOK if left else DONE
 
 
 @dateline.command("doctor", help=mark("See whether the store is whole, and mend what can be mended."))

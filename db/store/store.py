@@ -270,8 +270,15 @@ class Store:
             self._check_unlocked()
             if (salt := salt_of(backup)) is not None and (key is None or salt != key.salt):
                 raise NeedsPassphrase(tr("{name} is under another passphrase.", name=backup.name))
-            if salt is not None or self.key is not None:
-                rewriting.rewrite(backup, key if salt else None, self.key)
+            now = key if salt else None
+            if now != self.key:
+                rewriting.rewrite(backup, now, self.key)
+
+    def check(self, passphrase: str) -> None:
+        """Raise NeedsPassphrase unless this is the passphrase that the store has."""
+        self._check_unlocked()
+        if self.key is not None and Key.make(passphrase, self.key.salt) != self.key:
+            raise NeedsPassphrase(tr(connecting.WRONG_PASSPHRASE, name=self.path.name))
 
     @property
     def is_locked(self) -> bool:

@@ -1,5 +1,6 @@
 """Contact cards by mouse: selected contacts dragged out as a .vcf, cards of other programs dropped in."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -149,7 +150,7 @@ class CardDrag(QObject):
         self._table = table
         self._selected = selected
         self._audience = audience
-        self._folder = QTemporaryDir()
+        self._folder = _folder()
         self._pressed: QPoint | None = None
         self._replaying = False
         table.viewport().installEventFilter(self)
@@ -230,6 +231,14 @@ class CardDrag(QObject):
             drag.exec(Qt.DropAction.CopyAction)
 
 
+def _folder() -> QTemporaryDir:
+    """A folder for files on their way; in memory where the system has a place there."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and os.access(runtime, os.W_OK):
+        return QTemporaryDir(f"{runtime}/dateline-XXXXXX")
+    return QTemporaryDir()
+
+
 def has_cards(mime: QMimeData) -> bool:
     """Whether something that is dragged over the window is, or has, contact cards."""
     return bool(_files(mime)) or any(mime.hasFormat(each) for each in (VCARD, *OLD_VCARDS))
@@ -239,7 +248,7 @@ class CardDrop:
     """Takes cards that are dropped: files as they are, cards without a file into one of its own."""
 
     def __init__(self) -> None:
-        self._folder = QTemporaryDir()
+        self._folder = _folder()
 
     def paths(self, mime: QMimeData) -> list[Path]:
         """The files to import; they are there for as long as this is."""

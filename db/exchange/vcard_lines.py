@@ -261,7 +261,7 @@ def _decoded(octets: bytes, charset: str = "") -> str:
 
 def _params(text: str, old: bool) -> dict[str, tuple[str, ...]]:
     """The parameters of a line by their names in capitals; a bare one is a TYPE, an encoding or a VALUE."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for each in _PARAM.findall(text):
         name, equals, value = each.partition("=")
         key = name.strip().upper()
@@ -274,8 +274,8 @@ def _params(text: str, old: bool) -> dict[str, tuple[str, ...]]:
             values = [_CARETS.sub(_uncareted, part) for part in values]
         if key == "TYPE":
             values = [word.strip().lower() for part in values for word in part.split(",") if word.strip()]
-        found[key] = (*found.get(key, ()), *values)
-    return found
+        found.setdefault(key, []).extend(values)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _uncareted(found: re.Match[str]) -> str:

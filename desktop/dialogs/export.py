@@ -1,7 +1,6 @@
 """Writing a file: what goes in, as what, for whom, in which language, and where to."""
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QStackedWidget, QV
 
 from db import groups
 from db.fields import Audience
+from db.file_names import safe_name
 from db.language import mark, tr, trn
 from db.records import RECORDS
 from desktop.dialogs import export_work
@@ -347,4 +347,5 @@ def _file_name(order: Order) -> str:
         what = order.listed.described.partition(": ")[2]
     else:
         what = RECORDS[order.listed.kind].about.words.plural
-    return re.sub(r'[\\/:*?"<>|]+', "-", f"{what} {day}").strip() + order.form
+    # The day stands at the end, and is not to be cut off.
+    return safe_name(what, f" {day}{order.form}")

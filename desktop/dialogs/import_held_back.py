@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from db.exchange.exporting import ExportReport
 from db.exchange.held_back import held_back_rows, write_held_back
 from db.exchange.plan import ImportPlan, State
+from db.file_names import safe_name
 from db.language import language, tr, trn
 from desktop.tasks import Task
 from desktop.workspace import Workspace
@@ -47,7 +48,7 @@ class HeldBackButton(QPushButton):
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             tr("Save held-back rows"),
-            str(self._plan.path.with_name(f"{name}.xlsx")),
+            str(self._plan.path.with_name(safe_name(name, ".xlsx"))),
             tr("Workbooks ({endings})", endings="*.xlsx"),
         )
         if chosen:

@@ -1,7 +1,6 @@
 """Contact cards by mouse: selected contacts dragged out as a .vcf, cards of other programs dropped in."""
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ from db.exchange.inspection import CARD_ENDINGS
 from db.exchange.opted_out import WithoutOptedOut
 from db.exchange.vcard_out import cards_of
 from db.fields import Audience
+from db.file_names import safe_name
 from db.language import tr, trn
 from db.queries import rows_by_uid, uids_of
 from db.records import RECORDS, kind_fields
@@ -40,8 +40,6 @@ from desktop.workspace import Workspace
 VCARD = "text/vcard"  # RFC 6350 section 10.1
 OLD_VCARDS = ("text/x-vcard", "text/directory")
 URLS, PLAIN = "text/uri-list", "text/plain"
-
-LONGEST_NAME = 60  # characters of a file's name
 
 _LINE_FIELDS = ("job_title", "partner", "phones", "emails")
 
@@ -76,13 +74,7 @@ def read_cards(session: Session, ids: Sequence[int], audience: Audience = Audien
         lines.append(", ".join(filter(None, (row.title, *told))))
     name = found[0].title if len(found) == 1 else RECORDS["contact"].about.words.counted(len(found))
     content = cards_of(session, uids, "3.0", audience)
-    return Cards(content, "\n".join(lines), _file_name(name), without.count)
-
-
-def _file_name(title: str) -> str:
-    """A name that every system takes."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', " ", title)[:LONGEST_NAME].strip(" .")
-    return f"{plain or tr('Contacts')}.vcf"
+    return Cards(content, "\n".join(lines), safe_name(name, ".vcf", tr("Contacts")), without.count)
 
 
 class CardsMime(QMimeData):
@@ -258,7 +250,7 @@ class CardDrop:
             if mime.hasFormat(each) and (content := mime.data(each).data()):
                 inside = QTemporaryDir(self._folder.filePath("XXXXXX"))
                 inside.setAutoRemove(False)
-                path = Path(inside.filePath(_file_name(tr("Dropped contacts"))))
+                path = Path(inside.filePath(safe_name(tr("Dropped contacts"), ".vcf")))
                 path.write_bytes(content)
                 return [path]
         return []

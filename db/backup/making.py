@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from db.backup.contents import Contents, contents_of, look
 from db.backup.naming import AFTER_WORK, BEFORE, RENEWED, Backup, free_path, left_over
+from db.backup.opening import forget_copy
 from db.backup.places import folder_of, listed
 from db.backup.thinning import has_witnesses, is_expired, to_remove
 from db.errors import Damaged, InUse, WorldError
@@ -75,6 +76,7 @@ def tidy(store: Store, now: dt.datetime | None = None) -> list[Path]:
     of a state that is held already. Answers what was removed. Raises WorldError.
     """
     now = now or dt.datetime.now()
+    forget_copy(store)
     if not is_held(store):
         backup(store, reason=AFTER_WORK)
     backups = listed(store.path)

@@ -13,12 +13,14 @@ from db import journal
 from db.exchange.inspection import READ_ENDINGS
 from db.language import tr
 from db.records import TABS
+from db.unsaved_offers import Offer
 from db.writer import Changes
 from desktop.actions import Actions
 from desktop.dialogs.backup import BackupDialogs
 from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.fault_reports import FaultReportsDialog
+from desktop.dialogs.leaving import LeavingDialog
 from desktop.dialogs.passphrase import PassphraseDialogs
 from desktop.dialogs.settings import SettingsDialog
 from desktop.dialogs.shortcuts import ShortcutsDialog
@@ -32,9 +34,9 @@ from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.top_bar import StatusRow, TopBar
 from desktop.undo_keys import UndoKeys
+from desktop.unsaved_offer import UnsavedOffer
 from desktop.widgets.banner import Banner, Toast
 from desktop.widgets.show_in_folder import ShowInFolder
-from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
 WIDTH, HEIGHT = 1280, 800
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self._content.addWidget(self._welcome)
         self._banner = Banner("danger", "")
         self._banner.hide()
+        self._unsaved = UnsavedOffer(workspace)
         self._status = StatusRow()
         self._backup = BackupDialogs(workspace, self)
         self._toast = Toast(self._lay_out())
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(SPACE.small)
         column.addWidget(self._top)
         column.addWidget(self._banner)
+        column.addWidget(self._unsaved)
         column.addWidget(self._content, 1)
         column.addWidget(self._status)
         self._lock.cover(middle, self._deeds["quit"])
@@ -139,6 +143,7 @@ class MainWindow(QMainWindow):
         self._deeds["new"].triggered.connect(self.start_empty)
         self._content.currentChanged.connect(self._on_content)
         self._backup.done.connect(self._on_message)
+        self._unsaved.put_back.connect(self._on_put_back)
         self._passphrase.done.connect(self._on_protected)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def _on_latest(self, batch: int) -> None:
         self._pages.start()
+        self._workspace.keeping.look()
         if batch == 0:
             self._content.setCurrentWidget(self._welcome)
 
@@ -181,6 +187,11 @@ class MainWindow(QMainWindow):
         listed = self._content.currentWidget() is self._pages
         self._top.offer_new(listed)
         self._status.setVisible(listed)
+
+    @Slot(object)
+    def _on_put_back(self, offer: Offer) -> None:
+        self.start_empty()
+        self._pages.put_back(offer)
 
     @Slot(str)
     def show_problem(self, sentence: str) -> None:
@@ -371,19 +382,14 @@ class MainWindow(QMainWindow):
         return not self._pages.unsaved()
 
     def _ask_whether_to_leave(self) -> None:
-        fields = ", ".join(name for names in self._pages.unsaved().values() for name in names)
-        dialog = TitledDialog(
-            tr("Not everything is saved"),
-            tr("What is typed in {fields} could not be saved; the reason stands under it.", fields=fields),
-            tr("Close without it"),
-            self,
-        )
-        dialog.cancel.setText(tr("Go back"))
-        dialog.on_confirm(self._leave_unsaved)
+        dialog = LeavingDialog(self._workspace.keeping, self._pages.unsaved(), self)
+        dialog.leave.connect(self._leave)
         dialog.open()
 
-    @Slot()
-    def _leave_unsaved(self) -> None:
+    @Slot(bool)
+    def _leave(self, discards: bool) -> None:
+        if discards:
+            self._workspace.keeping.drop()
         self._leaves_unsaved = True
         self.close()
 

@@ -11,7 +11,10 @@ from db.groups import view_of
 from db.language import tr
 from db.queries import Row, one
 from db.records import STANDING, TABS, record_type
+from db.unsaved import unplain
+from db.unsaved_offers import Offer
 from desktop import icons
+from desktop.dialogs.record_dialog import RecordDialog
 from desktop.records.record_page import RecordPage
 from desktop.settings import Settings
 from desktop.tabs import spec_of
@@ -136,8 +139,26 @@ class Pages(QWidget):
             page.commit()
 
     def unsaved(self) -> dict[str, list[str]]:
-        """By kind of record, the labels of the fields that hold something that could not be saved."""
-        return {kind: names for kind, page in self._pages.items() if (names := page.unsaved())}
+        """By the title of the record, the labels of the fields that hold what could not be saved."""
+        found: dict[str, list[str]] = {}
+        for page in self._pages.values():
+            for title, labels in page.unsaved().items():
+                found.setdefault(title, []).extend(labels)
+        return found
+
+    @Slot(object)
+    def put_back(self, offer: Offer) -> None:
+        """Let what was typed and never saved stand in its fields again."""
+        first = offer.typed[0]
+        if not first.in_dialog:
+            self.go(offer.kind).put_back(offer.typed)
+            return
+        uid = "" if first.is_new else offer.uid
+        given = unplain(offer.kind, first.given or {})
+        dialog = RecordDialog(self._workspace, self._settings, offer.kind, uid, given, parent=self)
+        dialog.open_requested.connect(self.open)
+        dialog.open()
+        dialog.form.put_back(offer.typed)
 
     def keep(self) -> None:
         """Keep how the tabs were left."""
@@ -212,12 +233,15 @@ class Pages(QWidget):
         kind = self._bar.tabData(place)
         if kind in TABS:
             return
-        page = self._pages.pop(kind, None)
+        page = self._pages.get(kind)
         if page is not None:
             page.commit()
             page.keep()
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            # What is not saved, or not yet, stays for when the tab is opened again.
+            if not page.holds_unsaved:
+                del self._pages[kind]
+                self._stack.removeWidget(page)
+                page.deleteLater()
         self._bar.removeTab(place)
 
 

@@ -13,6 +13,7 @@ from db.language import tr
 from db.records.base import utc_now
 from db.store import Store
 from db.writer import Changes, Writer
+from desktop.keeping import Keeping
 from desktop.tasks import Task, Tasks
 
 LOOK_EVERY_MS = 2_000
@@ -43,6 +44,8 @@ class Workspace(QObject):
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.problem)
         self.tasks.busy.connect(self._on_busy)
+        self.keeping = Keeping(store, self)
+        self.keeping.problem.connect(self.problem)
         self._announced.connect(self._on_announced)
         store.listeners.append(self._announce)
         self._labels = ("", "")
@@ -133,6 +136,8 @@ class Workspace(QObject):
         def unlocking(_task: Task) -> None:
             self.store.unlock(passphrase)
 
+        # What is typed and not written comes back even if Dateline is killed while it is locked.
+        self.keeping.finish()
         self.tasks.start(unlocking, done=self._on_unlocked, failed=failed, at_once=True)
 
     def finish(self) -> None:
@@ -154,6 +159,7 @@ class Workspace(QObject):
 
     def _go_on(self) -> None:
         self.tasks.let_go_on()
+        self.keeping.close()
         self._look.start()
 
     def _go_on_to(self, callback: Callable[[Any], object], result: Any) -> None:

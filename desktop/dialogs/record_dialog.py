@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from db.language import tr
 from db.records import record_type
 from desktop.records import tab_order
 from desktop.records.form import RecordForm
@@ -38,12 +39,15 @@ class RecordDialog(TitledDialog):
         """`given` are the values that the record has from where the dialog was opened; they are not shown."""
         words = record_type(kind).about.words
         super().__init__(words.singular if uid else words.create, "", "" if uid else words.create, parent)
+        self._closing: int | None = None  # what it is left with as soon as all is saved
+        self._warned = False
         self.form = RecordForm(workspace, settings, TabSpec(kind), self, hidden=given, drafts=True)
         self.add(self.form, 1)
         self.resize(SIZE.label_column + SIZE.reading + SIZE.type_column, SIZE.reading)
         self.form.open_requested.connect(self._on_open_requested)
         self.form.created.connect(self._on_created)
-        self.form.problem.connect(self.show_problem)
+        self.form.problem.connect(self._on_problem)
+        self.form.settled.connect(self._on_settled)
         self.on_confirm(self._on_confirm)
         if uid:
             self.form.show_record(uid)
@@ -55,12 +59,33 @@ class RecordDialog(TitledDialog):
         self.form.retype(typed)
 
     def done(self, result: int) -> None:
-        """Save what is being typed into a record that is there; tell what is left of one that is not."""
+        """Save what is being typed into a record that is there; tell what is left of one that is not.
+
+        What can't be saved is not left without a word: only closing it again leaves it.
+        """
         if self.form.is_new:
             self.left.emit(self.form.typed())
         else:
             self.form.commit()
+            if self.form.is_writing:
+                self._closing = result
+                return
+            if self.form.unsaved() and not self._warned:
+                self._warned = True
+                self.show_problem(tr("Not everything is saved. Close it again to leave without it."))
+                return
         super().done(result)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        result, self._closing = self._closing, None
+        if result is not None:
+            self.done(result)
+
+    @Slot(str)
+    def _on_problem(self, sentence: str) -> None:
+        self.show_problem(sentence)
+        self.confirm.setEnabled(True)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go through the dialog as it is seen."""

@@ -100,10 +100,14 @@ class Control:
         """Keep what stands there as typed but not saved."""
         self.editor.reopen(self._at_rest)
 
-    def restore(self, value: Any) -> None:
-        """Put back what was typed and never saved."""
-        self.editor.set_value(value)
+    def restore(self, draft: Any) -> None:
+        """Put back what was typed and never saved, as the editor's `draft` told it."""
+        self.editor.show_draft(draft)
         self.editor.reopen(self._at_rest)
+
+    def stored(self) -> dict[str, Any]:
+        """By field, what was stored when she began to type."""
+        return dict(self._values)
 
     def _into_editor(self) -> Any:
         return typed(self.field, self._values[self.field.name], self._around.context())
@@ -222,7 +226,7 @@ class LanguagesControl(Control):
         codes = understand(self.field, text, self._around.context()).value
         if isinstance(codes, tuple) and codes:
             self.editor.set_error("")
-            self.restore(tuple(dict.fromkeys((*self.editor.value(), *codes))))
+            self.restore([list(dict.fromkeys((*self.editor.value(), *codes))), ""])
             self.editor.commit()
 
     def _into_editor(self) -> Any:

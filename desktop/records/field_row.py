@@ -45,6 +45,8 @@ class FieldRow(QWidget):
 
     committed = Signal(str, object)
     """The field's name and an `Understood` without a problem: what she left the field with."""
+    stirred = Signal()
+    """Something else stands in it, or what stands there is saved or not saved from now on."""
     opened = Signal(object)
     """The `Ref` whose link was followed; web, mail and phone addresses are shown and opened here."""
 
@@ -106,6 +108,8 @@ class FieldRow(QWidget):
             editor.edited.connect(self._on_edited)
             editor.committed.connect(self._on_committed)
             editor.cancelled.connect(self._on_cancelled)
+            for signal in (editor.edited, editor.committed, editor.cancelled):
+                signal.connect(self.stirred)
             self._body.insertWidget(0, editor)
             editor.setVisible(self._face is None)
             self._made.show(self._values)
@@ -146,17 +150,22 @@ class FieldRow(QWidget):
         """Whether there is nothing to see in it."""
         return self._values.get(self.field.name) in (None, (), "")
 
-    def typed(self) -> Any:
-        """What stands in the editor though it was never saved; None where nothing does."""
-        return self._made.editor.value() if self._made is not None and self.is_touched() else None
+    def draft(self) -> Any:
+        """All that stands in the editor, for `restore`."""
+        return self.control().editor.draft()
 
-    def restore(self, value: Any) -> None:
+    def stored(self) -> dict[str, Any]:
+        """By field, what was stored when she began to type."""
+        return self.control().stored()
+
+    def restore(self, draft: Any) -> None:
         """Put back what was typed and never saved, with the reason."""
-        self.control().restore(value)
-        self.edit()
+        self.control().restore(draft)
+        self._show_editor()
         self._show_problem()
 
     def outline(self, on: bool) -> None:
+        self.stirred.emit()
         """Look like a field also at rest, as in an empty form."""
         self._outlined = on
         self._show_face()
@@ -185,6 +194,7 @@ class FieldRow(QWidget):
         self.control().refuse(sentence)
 
     def hold(self) -> None:
+        self.stirred.emit()
         """Count what stands there as not saved yet, though she has left it."""
         self._held = True
         self.control().hold()

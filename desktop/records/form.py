@@ -1,7 +1,7 @@
 """The form: one record, made from its fields alone, saved field by field, with all that it is tied to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -19,7 +19,9 @@ from db.language import language, mark, tr
 from db.queries import Ref, Row
 from db.records import kind_fields, record_type
 from db.understanding import Context, Understood
+from db.unsaved import Typed, plain, unplain
 from db.writer import Changes
+from desktop.records.drafts import Drafts
 from desktop.records.field_editors import Surroundings, Wishes
 from desktop.records.field_row import FieldRow
 from desktop.records.form_frame import FormFrame, title_of
@@ -46,6 +48,8 @@ class RecordForm(QWidget):
     """The uid of the record of which a field was written."""
     turned = Signal()
     """Another record is shown from now on, a new one, or none."""
+    settled = Signal()
+    """All that was on its way into the store is written, or came back."""
 
     def __init__(
         self,
@@ -54,10 +58,13 @@ class RecordForm(QWidget):
         spec: TabSpec,
         parent: QWidget | None = None,
         *,
-        hidden: Iterable[str] = (),
+        hidden: Mapping[str, Any] | None = None,
         drafts: bool = False,
     ) -> None:
-        """`hidden` fields are not shown. With `drafts` a new record is only written by `save_draft`."""
+        """`hidden` fields, with the values that are given, are not shown.
+
+        With `drafts` a new record is only written by `save_draft`.
+        """
         super().__init__(parent)
         self.kind = spec.kind
         self._workspace = workspace
@@ -68,16 +75,20 @@ class RecordForm(QWidget):
         self._shown = ""  # the record that stands in the fields; another is on its way while they differ
         self._row: Row | None = None
         self._new = False
+        self._given = dict(hidden or {})  # what a new record begins with
+        self._new_uid = ""  # the record that was begun and is not in the store
         self._begun: dict[str, Any] = {}
         self._asked = 0
         self._waiting: Counter[str] = Counter()
         self._behind = False  # whether a field was on its way when the record was read last
-        self._kept: dict[tuple[str, str], Any] = {}  # by record and field, what could not be saved
+        self._texts = Drafts()
+        self._together: set[str] = set()  # fields that are written in one batch: they were put back as one
+        self._gathered: list[tuple[FieldRow, dict[str, Any]]] | None = None
         self._unwritten: dict[tuple[str, ...], dict[str, Any]] = {}  # what was typed into dialogs and left
         self._touching = touched_by(self.kind)
         self.wishes = Wishes(self)
         around = Surroundings(workspace, self.kind, self._context, self.wishes)
-        self.frame = FormFrame(around, spec, hidden=hidden, bare=drafts)
+        self.frame = FormFrame(around, spec, hidden=hidden or (), bare=drafts)
         self.body = self.frame.body
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +97,8 @@ class RecordForm(QWidget):
 
     def _connect(self) -> None:
         self.body.committed.connect(self._on_committed)
+        self.body.stirred.connect(self._workspace.keeping.stir)
+        self._workspace.keeping.watch(self)
         self.body.opened.connect(self._on_opened)
         self.body.add_requested.connect(self._on_add_requested)
         if self.frame.proposal is not None:
@@ -136,19 +149,23 @@ class RecordForm(QWidget):
 
     def begin_new(self, defaults: Mapping[str, Any] | None = None) -> None:
         """Start a record with an empty form, the keyboard in its first field."""
+        self._begin({**self._spec.defaults, **(defaults or {})}, str(uuid4()))
+
+    def _begin(self, given: dict[str, Any], uid: str) -> None:
         self._leave()
         self._asked += 1
         self._new = True
-        self._uid = self._shown = str(uuid4())
+        self._uid = self._shown = self._new_uid = uid
         self._row = None
-        self._begun = {**self._spec.defaults, **(defaults or {})}
+        self._given = given
+        self._begun = dict(given)
         self.frame.header.show_new()
         self.frame.show_lists(None, reset=True)
         self.frame.show_foot(None)
         self.body.reset({**self._nothing(), **self._begun}, new=True)
         self.frame.show_full()
-        self._restore("")
-        self.body.focus_first()
+        if not self._restore(self._texts.take_new()):
+            self.body.focus_first()
 
     @Slot()
     def commit(self) -> None:
@@ -168,7 +185,41 @@ class RecordForm(QWidget):
 
     def typed(self) -> dict[str, Any]:
         """What stands in the fields of a draft and is not written yet, to be put back by `retype`."""
-        return {row.field.name: row.typed() for row in self.body.rows() if row.is_touched()}
+        return {row.field.name: row.draft() for row in self._touched()}
+
+    def unwritten(self) -> list[Typed]:
+        """All that is typed and not written, also into records that are not shown now."""
+        return self._texts.all(self._typed(row) for row in self._touched())
+
+    def unsaved(self) -> dict[str, list[str]]:
+        """By the title of the record, the labels of the fields that hold what could not be saved."""
+        found = self._texts.by_record()
+        labels = [row.field.label for row in self._touched()]
+        return ({self._title(): labels} if labels else {}) | found
+
+    def put_back(self, texts: Sequence[Typed]) -> None:
+        """Put what was typed into one record into its fields again; it is saved as one change."""
+        first = texts[0]
+        for typed in texts:
+            self._texts.leave(typed, record_type(self.kind).about.words.singular)
+        if first.is_new:
+            self._begin(unplain(self.kind, first.given or {}), first.uid)
+        elif self._uid == self._shown == first.uid:
+            self._restore(self._texts.take(first.uid))
+        else:
+            self.show_record(first.uid)
+
+    def forget_record(self, uid: str) -> None:
+        """Let go of all that is typed into a record."""
+        self._texts.forget(uid)
+        if self._shown == uid:
+            for row in self._touched():
+                row.control().editor.cancel()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is on its way into the store."""
+        return self._texts.is_on_its_way()
 
     def retype(self, typed: Mapping[str, Any]) -> None:
         """Put back what `typed` told."""
@@ -178,7 +229,7 @@ class RecordForm(QWidget):
 
     def save_draft(self) -> bool:
         """Write the new record in one batch; False, with the reason at its field, where that can't be."""
-        touched = [row for row in self.body.rows() if row.is_touched()]
+        touched = self._touched()
         missing = [row for row in self.body.shown_rows() if row.field.required and not row.is_touched()]
         values = dict(self._begun)
         for row in touched:
@@ -257,12 +308,14 @@ class RecordForm(QWidget):
     def _on_read(self, asked: int, reading: Reading) -> None:
         if asked != self._asked:
             return
+        same = self._shown == reading.uid and not self.frame.is_empty()
+        if not same or reading.row is None:
+            self._set_aside()
         self._row = reading.row
         if reading.row is None:
             self._forget()
             self.frame.show_gone()
             return
-        same = self._shown == reading.uid and not self.frame.is_empty()
         self._shown = reading.uid
         self.frame.header.show_row(reading.row)
         if same:
@@ -275,7 +328,7 @@ class RecordForm(QWidget):
         self.frame.show_foot(reading.row)
         self._remind(reading.row)
         self.frame.show_full()
-        self._restore(reading.uid)
+        self._restore(self._texts.take(reading.uid))
 
     def _remind(self, row: Row) -> None:
         for each in self.body.shown_rows():
@@ -291,18 +344,49 @@ class RecordForm(QWidget):
         """Save what can be saved of the record in the form; keep the rest of what was typed for later."""
         self.turned.emit()
         self.commit()
-        for row in self.body.rows():
-            if not row.is_touched():
-                continue
-            self._kept[self._shown if not self._new else "", row.field.name] = row.typed()
-            if row.error():
-                title = title_of(self._row, self.kind)
-                self.problem.emit(tr(_NOT_SAVED, field=row.field.label, title=title, why=row.error()))
+        self._set_aside()
+        self._together.clear()
 
-    def _restore(self, uid: str) -> None:
-        for name in [name for kept, name in self._kept if kept == uid]:
-            self.body.unfold(name)
-            self.body.row(name).restore(self._kept.pop((uid, name)))
+    def _set_aside(self) -> None:
+        for row in self._touched():
+            if self._texts.leave(self._typed(row), self._title()) and row.error():
+                words = tr(_NOT_SAVED, field=row.field.label, title=self._title(), why=row.error())
+                self.problem.emit(words)
+
+    def _restore(self, texts: Sequence[Typed]) -> bool:
+        """Put texts into the fields, the keyboard into the first of them; False where there are none."""
+        if not texts:
+            return False
+        # All before the first is filled: a field that holds something is saved when the keyboard leaves it.
+        for typed in texts:
+            self.body.unfold(typed.field)
+        for typed in texts:
+            self.body.row(typed.field).restore(typed.draft)
+        self._together = {typed.field for typed in texts}
+        self.body.row(texts[0].field).edit()
+        self._workspace.keeping.take(texts)
+        return True
+
+    def _touched(self) -> list[FieldRow]:
+        return [row for row in self.body.rows() if row.is_touched()] if self._shown else []
+
+    def _typed(self, row: FieldRow) -> Typed:
+        """What stands in a row, as it is kept."""
+        is_new = self._shown == self._new_uid
+        given = self._given if is_new or self._drafts else None
+        return Typed(
+            self.kind,
+            self._shown,
+            row.field.name,
+            row.draft(),
+            plain(self.kind, row.stored()),
+            None if given is None else plain(self.kind, given),
+            is_new=is_new,
+            in_dialog=self._drafts,
+        )
+
+    def _title(self) -> str:
+        return title_of(self._row, self.kind)
 
     @Slot(str, object)
     def _on_committed(self, name: str, understood: Understood) -> None:
@@ -310,27 +394,50 @@ class RecordForm(QWidget):
         changes = row.control().changes(understood)
         if self._drafts and self._new:
             row.hold()
-        elif changes:
-            self._write(row, changes)
+        elif not changes or not self._shown:
+            return
+        elif self._gathered is not None:
+            self._gathered.append((row, changes))
+        else:
+            self._gathered = [(row, changes)]
+            if name in self._together:
+                for other in self._touched():
+                    if other.field.name in self._together:
+                        other.commit()
+            gathered, self._gathered = self._gathered, None
+            self._write(
+                [each for each, _ in gathered], {k: v for _, part in gathered for k, v in part.items()}
+            )
 
-    def _write(self, row: FieldRow, changes: dict[str, Any]) -> None:
-        name = row.field.name
-        self._waiting[name] += 1
+    def _write(self, rows: Sequence[FieldRow], changes: dict[str, Any]) -> None:
+        texts = [self._typed(row) for row in rows]
+        self._texts.send(texts, self._title())
+        self._waiting.update(row.field.name for row in rows)
         words = record_type(self.kind).about.words
-        label = tr("Change {field} of {title}", field=row.field.label, title=title_of(self._row, self.kind))
+        fields = ", ".join(row.field.label for row in rows)
+        label = tr("Change {field} of {title}", field=fields, title=self._title())
         whole: dict[str, Any] = {}
         if self._new:
             # Fields may follow before the first is written: whichever is first creates the record.
             label = label if len(self._waiting) > 1 else words.create
             self._begun |= changes
             whole = dict(self._begun)
-        change = partial(put, kind=self.kind, uid=self._uid, values=changes, whole=whole)
-        failed = partial(self._on_not_written, self._uid, name)
-        self._workspace.write(label, change, done=partial(self._on_written, name), failed=failed)
+        change = partial(put, kind=self.kind, uid=self._shown, values=changes, whole=whole)
+        failed = partial(self._on_not_written, texts)
+        self._workspace.write(label, change, done=partial(self._on_written, texts), failed=failed)
 
-    def _on_written(self, name: str, uid: str) -> None:
-        self._waiting[name] -= 1
+    def _arrived(self, texts: Sequence[Typed]) -> None:
+        self._waiting.subtract(typed.field for typed in texts)
         self._waiting += Counter()  # forgets those that are down to nothing
+        self._workspace.keeping.stir()
+        if not self.is_writing:
+            self.settled.emit()
+
+    def _on_written(self, texts: Sequence[Typed], uid: str) -> None:
+        self._texts.arrive(texts)
+        if uid == self._new_uid:
+            self._new_uid = ""
+            self._texts.created(uid)
         if self._new and uid == self._uid:
             self._new = False
             self._read()
@@ -338,17 +445,25 @@ class RecordForm(QWidget):
         elif self._behind and not self._waiting:
             self._read()
         self.saved.emit(uid)
+        self._arrived(texts)
 
-    def _on_not_written(self, uid: str, name: str, sentence: str) -> None:
-        self._waiting[name] -= 1
-        self._waiting += Counter()
-        if uid == self._shown:
-            self.body.row(name).refuse(sentence)
-        else:
-            self.problem.emit(sentence)
+    def _on_not_written(self, texts: Sequence[Typed], sentence: str) -> None:
+        for typed in texts:
+            if typed.uid != self._shown:
+                self._texts.come_back(typed)
+                self.problem.emit(sentence)
+                continue
+            self._texts.arrive([typed])
+            row = self.body.row(typed.field)
+            if row.draft() != typed.draft and not row.is_touched():
+                row.restore(typed.draft)
+            row.refuse(sentence)
+        self._arrived(texts)
 
     def _on_draft_saved(self, uid: str) -> None:
         self._new = False
+        self._new_uid = ""
+        self.body.reset(self._begun, new=False)
         self.created.emit(uid)
 
     @Slot(object)

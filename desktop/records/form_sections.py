@@ -142,6 +142,7 @@ class FormBody(QWidget):
     """All that scrolls in a form. `related` is the place for the lists under the fields."""
 
     committed = Signal(str, object)
+    stirred = Signal()
     opened = Signal(object)
     add_requested = Signal(str)
     """The key of something that the line offers and that is no field."""
@@ -248,6 +249,7 @@ class FormBody(QWidget):
             made = FieldRow(field, self._around, _caption(field, section))
             made.committed.connect(self.committed)
             made.opened.connect(self.opened)
+            made.stirred.connect(self.stirred)
             made.reset(self._values)
             section.add(made)
         return section.rows[name]

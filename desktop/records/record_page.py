@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from db import groups
 from db.duplicates import KINDS
 from db.language import tr, trn
-from db.records import kind_fields, record_type
+from db.records import record_type
+from db.unsaved import Typed
 from desktop.records.contact_deeds import ContactDeeds, copy_addresses
 from desktop.records.form import RecordForm
 from desktop.records.group_people import GroupPeople
@@ -134,9 +135,22 @@ class RecordPage(QWidget):
             # A cell that loses the keyboard is saved.
             self.list.focus_table()
 
-    def unsaved(self) -> list[str]:
-        """The labels of the fields that hold something that could not be saved."""
-        return [kind_fields(self.kind)[name].label for name in self.form.typed()]
+    def unsaved(self) -> dict[str, list[str]]:
+        """By the title of the record, the labels of the fields that hold what could not be saved."""
+        return self.form.unsaved()
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Whether something that is typed is not written, or not yet."""
+        return bool(self.form.unwritten())
+
+    def put_back(self, texts: Sequence[Typed]) -> None:
+        """Show a record, and in it what was typed and never saved."""
+        self.commit()
+        self.form.show()
+        if not texts[0].is_new:
+            self.open(texts[0].uid)
+        self.form.put_back(texts)
 
     def new(self) -> None:
         """Start a record with an empty form."""

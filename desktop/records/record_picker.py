@@ -84,6 +84,16 @@ class RecordPicker(Editor):
         """What is typed."""
         return self.line.text().strip()
 
+    def draft(self) -> Any:
+        """The uid of the record that is chosen, None for none, and what is typed."""
+        ref = self.value()
+        return [ref.uid if ref is not None else None, self.text()]
+
+    def _show_draft(self, draft: Any) -> None:
+        uid, text = draft
+        self._show(Ref(self._kind, uid, text) if uid is not None else None)
+        self.line.setText(text)
+
     def found(self) -> list[Ref]:
         """What the list offers now, "Create …" not counted."""
         return list(self._found)

@@ -67,6 +67,17 @@ class ChoiceField(Editor):
         """Whether another choice, or a text that is none, stands there than what is saved."""
         return self.value() != self._saved or (self.value() is None and bool(self.text()))
 
+    def draft(self) -> Any:
+        """The code, and the text where that is no choice."""
+        code = self.value()
+        return [code, "" if code is not None else self.text()]
+
+    def _show_draft(self, draft: Any) -> None:
+        code, text = draft
+        self.box.show_code(code)
+        if code is None:
+            self.box.line.setText(text)
+
     def _show(self, value: Any) -> None:
         self.box.show_code(value)
 
@@ -136,6 +147,15 @@ class MultiChoiceField(Editor):
         """Whether other choices stand there than what is saved, or a text that is not added yet."""
         return super().is_changed() or bool(self.box.line.text())
 
+    def draft(self) -> Any:
+        """The codes, and the text that is not added yet."""
+        return [list(self._codes), self.box.line.text().strip()]
+
+    def _show_draft(self, draft: Any) -> None:
+        codes, text = draft
+        self._show(codes)
+        self.box.line.setText(text)
+
     def _show(self, value: Any) -> None:
         self._codes = list(value or ())
         kept = [code for code in self._codes if code in self._chips]
@@ -192,6 +212,7 @@ class MultiChoiceField(Editor):
     @Slot()
     def _typed(self) -> None:
         self.set_error("")
+        self._notify_edited()
 
     def _settle(self) -> bool:
         typed = self.box.line.text().strip()

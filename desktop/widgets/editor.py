@@ -76,6 +76,20 @@ class Editor(QWidget):
         self._error.setText(text)
         self._error.setVisible(bool(text))
         for field in self._inputs:
+    def draft(self) -> Any:
+        """All that stands there, a value or not (yet), as JSON has it; `show_draft` puts it back."""
+        return self.value()
+
+    def show_draft(self, draft: Any) -> None:
+        """Put back what `draft` told; what is saved stays what it was."""
+        self._showing = True
+        self._show_draft(draft)
+        self._showing = False
+        self.set_error("")
+
+    def _show_draft(self, draft: Any) -> None:
+        self._show(draft)
+
             theme.set_state(field, "invalid", bool(text))
             field.setAccessibleDescription(text)
 

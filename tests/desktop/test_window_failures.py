@@ -21,8 +21,8 @@ from db.store import Store
 from db.writer import Changes
 from desktop import crash
 from desktop.app import Windows
+from desktop.dialogs.leaving import LeavingDialog
 from desktop.settings import Settings
-from desktop.widgets.titled_dialog import TitledDialog
 from tests.desktop.window_desk import CONTROL, Answer, WindowDesk, focused
 
 Trouble = Callable[[WindowDesk], AbstractContextManager[None]]
@@ -112,9 +112,9 @@ def test_closing_while_something_can_not_be_saved_asks_first(window: WindowDesk)
         window.into("job_title")
         window.over("Photo editor")
         assert not window.window.close()
-        dialog = window.part(TitledDialog)
+        dialog = window.part(LeavingDialog)
         assert dialog.title.text() == "Not everything is saved"
-        assert "Job title" in dialog.explanation.text()
+        assert dialog.named.text() == "Ким Виктор – Job title"
         window.click(dialog.cancel)
         assert window.window.isVisible()
         assert window.read("job_title") == "Photo editor"

@@ -135,7 +135,7 @@ def test_what_could_not_be_saved_waits_until_she_comes_back(desk: Desk) -> None:
     assert "birthday" not in [row.field.name for row in form.body.shown_rows()]
     form.show_record(first)
     desk.wait()
-    assert form.body.row("birthday").typed() == "tomorrow-ish"
+    assert form.body.row("birthday").draft() == "tomorrow-ish"
     assert form.body.row("birthday").error()
 
 

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self._top.show_history("", "")
         self._show_protection()
         self._workspace.refresh_history()
+        self._workspace.backups.start()
         self._workspace.read(journal.latest, self._on_latest)
 
     def _on_latest(self, batch: int) -> None:
@@ -371,6 +372,9 @@ class MainWindow(QMainWindow):
         self._pages.keep()
         self._settings.keep_state("window", self.saveGeometry())
         self._settings.sync()
+        # The backup is awaited with the window out of her way.
+        self._workspace.backups.after_work()
+        self.hide()
         self._workspace.close()
         self.closed.emit(self._workspace.store.path)
         super().closeEvent(event)

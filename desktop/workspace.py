@@ -13,6 +13,7 @@ from db.language import tr
 from db.records.base import utc_now
 from db.store import Store
 from db.writer import Changes, Writer
+from desktop.backing_up import BackingUp
 from desktop.keeping import Keeping
 from desktop.tasks import Task, Tasks
 
@@ -43,6 +44,8 @@ class Workspace(QObject):
         self.store = store
         self.tasks = Tasks(self)
         self.tasks.failed.connect(self.problem)
+        self.backups = BackingUp(store, self.tasks, self)
+        self.backups.problem.connect(self.problem)
         self.tasks.busy.connect(self._on_busy)
         self.keeping = Keeping(store, self)
         self.keeping.problem.connect(self.problem)

@@ -115,6 +115,7 @@ class PairPanel(QWidget):
         label = merge_label(about, [choice.title(uid) for uid in choice.gone], choice.new_title())
         change = partial(merge, kind=self._kind, keep=choice.keep, gone=choice.gone, values=choice.values())
         done = partial(self._on_merged, label, choice.keep)
+        self._workspace.backups.before_first("merge")
         self._workspace.write(label, change, done, self._on_failed)
 
     @Slot()

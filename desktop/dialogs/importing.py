@@ -257,6 +257,7 @@ class ImportDialog(TitledDialog):
         self.show_problem("")
         rows = self._worked.going_in + self._worked.deleted
         self._show_busy(trn("Importing {n} row", "Importing {n} rows", rows))
+        self._workspace.backups.before("import")
         work = import_work.bring_in(self._workspace.store, self._worked.plan)
         self._task = self._workspace.tasks.start(
             work, done=self._on_imported, failed=self._on_not_imported, writes=True

@@ -26,6 +26,7 @@ from db.exchange.proposing import PROPERTY
 from db.exchange.record_sheet import RecordSheet, text_cell
 from db.exchange.saving import replacing
 from db.exchange.sheet_kinds import country_in
+from db.exchange.sheet_names import sheet_name
 from db.exchange.sheets import CellNote, NoteKind, Value
 from db.exchange.sheets import Workbook as Origin
 from db.exchange.styles import Styles
@@ -70,7 +71,7 @@ def write_held_back(
     taken: set[str] = set()
     written = []
     for _, sheet in chosen:
-        name = _name(sheet.proposal.sheet, taken)
+        name = sheet_name(sheet.proposal.sheet, taken)
         _Writer(RecordSheet(book, name, styles), sheet, styles, labels).write()
         written.append((name, sheet.proposal.into or "", _rows(sheet)))
     if len(plans) == 1 and plans[0].workbook is not None:
@@ -97,17 +98,6 @@ def _rows(sheet: SheetPlan) -> int:
     return len({row.row for row in _held(sheet)})
 
 
-def _name(text: str, taken: set[str]) -> str:
-    """A name that a sheet may have, that of the file where it is one, unlike those that are taken."""
-    plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in text).strip(" '") or "Sheet"
-    name, number = plain[:31].strip(" '"), 2
-    while name.casefold() in taken:
-        end = f" ({number})"
-        name, number = f"{plain[: 31 - len(end)].strip()}{end}", number + 1
-    taken.add(name.casefold())
-    return name
-
-
 def _say_origin(
     book: Any,
     origin: Origin,
@@ -124,10 +114,12 @@ def _say_origin(
     for (_, sheet), name in zip(chosen, names, strict=True):
         if kind := said.get(PROPERTY + sheet.proposal.sheet):
             kept[PROPERTY + name] = kind
+    taken = set(map(str.casefold, names))
     for each in origin.sheets:
         if said.get(PROPERTY + each.name) == LONG_TEXTS and each.name not in names:
-            kept[PROPERTY + each.name] = LONG_TEXTS
-            made = RecordSheet(book, each.name, styles)
+            name = sheet_name(each.name, taken)
+            kept[PROPERTY + name] = LONG_TEXTS
+            made = RecordSheet(book, name, styles)
             made.sheet_state = "hidden"
             for row in each.rows:
                 made.append([_cell(made, value, None) for value in row])

@@ -1,6 +1,7 @@
 """Widths of columns and heights of rows that fit what stands in them, within reason."""
 
 from collections.abc import Sequence
+from math import isinf
 
 from db.exchange.cells import Cell, Form
 from db.exchange.sheet_plan import Column
@@ -34,7 +35,9 @@ def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float | None:
     """
     lines = 1
     for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell.value, str) and (len(cell.value) > width - ROOM or "\n" in cell.value):
+        if not isinstance(cell.value, str) or isinf(width):
+            continue
+        if len(cell.value) > width - ROOM or "\n" in cell.value:
             lines = max(lines, _lines(cell.value, width))
     return None if lines == 1 else min(lines, MOST_LINES) * LINE_HEIGHT
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.exchange.discretion import Discretion
 from db.exchange.labels import Labels
 from db.exchange.opted_out import WithoutOptedOut
+from db.exchange.sheet_names import sheet_name
 from db.fields import Field, Kind
 from db.queries import Filter, Op, View, column_fields, link_ends, list_ids
 from db.records import RECORDS, fields_of
@@ -90,13 +91,7 @@ class Planner:
 
     def name(self, text: str) -> str:
         """A name that a sheet may have: 31 characters, none of []:*?/\\, not that of another sheet."""
-        plain = "".join(" " if sign in "[]:*?/\\" else sign for sign in text).strip(" '") or "Sheet"
-        name, number = plain[:31].strip(" '"), 2
-        while name.casefold() in self._names or name.casefold() == "history":
-            end = f" ({number})"
-            name, number = f"{plain[: 31 - len(end)].strip()}{end}", number + 1
-        self._names.add(name.casefold())
-        return name
+        return sheet_name(text, self._names)
 
     def _columns(self, fields: Sequence[Field]) -> tuple[Column, ...]:
         visible = [field for field in fields if field.shown]

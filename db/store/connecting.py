@@ -129,7 +129,7 @@ def reading(path: Path, key: Key | None = None) -> Iterator[sqlite3.Connection]:
 def connected(path: Path, mode: str, key: Key | None = None) -> Iterator[sqlite3.Connection]:
     """A connection to a file in a mode of SQLite's URIs: "ro", "rw" or "rwc"."""
     place = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = _driver(key).connect(place, uri=True, timeout=BUSY_SECONDS)
+    connection = driver(key).connect(place, uri=True, timeout=BUSY_SECONDS)
     try:
         if key is not None:
             connection.execute(f'PRAGMA key = "{key.literal}"')

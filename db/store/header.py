@@ -10,6 +10,9 @@ from db.store.sentences import NOT_OURS
 APPLICATION_ID = 0x44744C6E
 """What makes an SQLite file one of ours: "DtLn", at byte 68 of the file."""
 
+MAGIC = b"SQLite format 3\x00"
+"""How an SQLite file begins that is not encrypted."""
+
 SCHEMA = 3
 """The number of the newest schema, kept in the file as `user_version`: one more for each migration."""
 
@@ -19,6 +22,12 @@ _NEWER = mark("{name} comes from a newer Dateline. Install that version to open 
 def is_encrypted(path: Path) -> bool:
     """Whether a file is a store under a passphrase. Raises OSError when it can't be read."""
     return salt_of(path) is not None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file begins as an SQLite file without a passphrase does. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def is_ours(path: Path) -> bool:
@@ -37,7 +46,7 @@ def schema_of(path: Path) -> int:
     """
     with path.open("rb") as file:
         header = file.read(100)
-    if not header.startswith(b"SQLite format 3\x00") or len(header) < 100:
+    if not header.startswith(MAGIC) or len(header) < 100:
         raise WorldError(tr(NOT_OURS, name=path.name))
     known(path, int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big"))
     page = int.from_bytes(header[16:18], "big")

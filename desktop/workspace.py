@@ -46,9 +46,9 @@ class Workspace(QObject):
         self.tasks.failed.connect(self.problem)
         self.backups = BackingUp(store, self.tasks, self)
         self.backups.problem.connect(self.problem)
-        self.tasks.busy.connect(self._on_busy)
         self.keeping = Keeping(store, self)
         self.keeping.problem.connect(self.problem)
+        self.tasks.busy.connect(self._on_busy)
         self._announced.connect(self._on_announced)
         store.listeners.append(self._announce)
         self._labels = ("", "")
@@ -130,6 +130,8 @@ class Workspace(QObject):
 
         What is asked for from now on comes after `unlock`.
         """
+        # What is typed and not written comes back even if Dateline is killed while it is locked.
+        self.keeping.finish()
         self._stand_still()
         self.tasks.start_after_all(self.store.lock, done=self._on_locked, failed=self._on_not_locked)
 
@@ -139,8 +141,6 @@ class Workspace(QObject):
         def unlocking(_task: Task) -> None:
             self.store.unlock(passphrase)
 
-        # What is typed and not written comes back even if Dateline is killed while it is locked.
-        self.keeping.finish()
         self.tasks.start(unlocking, done=self._on_unlocked, failed=failed, at_once=True)
 
     def finish(self) -> None:
@@ -153,6 +153,7 @@ class Workspace(QObject):
         """Finish what is under way, then let go of the store."""
         self._look.stop()
         self.tasks.close()
+        self.keeping.close()
         self.store.listeners.remove(self._announce)
         self.store.close()
 
@@ -162,7 +163,6 @@ class Workspace(QObject):
 
     def _go_on(self) -> None:
         self.tasks.let_go_on()
-        self.keeping.close()
         self._look.start()
 
     def _go_on_to(self, callback: Callable[[Any], object], result: Any) -> None:

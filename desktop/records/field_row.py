@@ -163,9 +163,9 @@ class FieldRow(QWidget):
         self.control().restore(draft)
         self._show_editor()
         self._show_problem()
+        self.stirred.emit()
 
     def outline(self, on: bool) -> None:
-        self.stirred.emit()
         """Look like a field also at rest, as in an empty form."""
         self._outlined = on
         self._show_face()
@@ -192,9 +192,9 @@ class FieldRow(QWidget):
         """Say why what stands there was not saved; it stays."""
         self._show_editor()
         self.control().refuse(sentence)
+        self.stirred.emit()
 
     def hold(self) -> None:
-        self.stirred.emit()
         """Count what stands there as not saved yet, though she has left it."""
         self._held = True
         self.control().hold()

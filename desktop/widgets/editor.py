@@ -67,15 +67,6 @@ class Editor(QWidget):
         self._saved = self.value()
         self.set_error("")
 
-    def is_changed(self) -> bool:
-        """Whether it holds something else than what is saved."""
-        return bool(self.value() != self._saved)
-
-    def set_error(self, text: str) -> None:
-        """Say under the field what is wrong with its value; "" when nothing is."""
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
-        for field in self._inputs:
     def draft(self) -> Any:
         """All that stands there, a value or not (yet), as JSON has it; `show_draft` puts it back."""
         return self.value()
@@ -90,6 +81,15 @@ class Editor(QWidget):
     def _show_draft(self, draft: Any) -> None:
         self._show(draft)
 
+    def is_changed(self) -> bool:
+        """Whether it holds something else than what is saved."""
+        return bool(self.value() != self._saved)
+
+    def set_error(self, text: str) -> None:
+        """Say under the field what is wrong with its value; "" when nothing is."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        for field in self._inputs:
             theme.set_state(field, "invalid", bool(text))
             field.setAccessibleDescription(text)
 

@@ -101,6 +101,12 @@ ROW_DEEDS = (
 )  # fmt: skip
 """What the menu of a row offers, in this order."""
 
+CHANGING = frozenset({
+    "new", "duplicate", "change_many", "moved", "add_to_group", "remove_from_group", "verify", "skip",
+    "delete", "undo", "redo", "import", "restore", "find_duplicates", "paste", "edit",
+})  # fmt: skip
+"""What changes the store, or is of use only for that: not to be done where it is only read."""
+
 
 class Actions(QObject):
     """The actions of one window, by id, each connected to the slot that does it.
@@ -112,6 +118,7 @@ class Actions(QObject):
         self, parent: QObject, slots: dict[str, Callable[..., Any]], on_page: Callable[[str], Any]
     ) -> None:
         super().__init__(parent)
+        self._read_only = False
         self._made = {deed.id: self._make(deed) for deed in DEEDS}
         for deed in DEEDS:
             slot = partial(on_page, deed.id) if deed.on_page else slots[deed.id]
@@ -141,7 +148,16 @@ class Actions(QObject):
         """Let what is for one kind of record be done where that is in sight."""
         for deed in DEEDS:
             if deed.kind:
-                self._made[deed.id].setEnabled(deed.kind == kind)
+                self._made[deed.id].setEnabled(deed.kind == kind and self._can_do(deed.id))
+
+    def only_read(self) -> None:
+        """Let nothing be done that changes the store, from now on."""
+        self._read_only = True
+        for name in CHANGING:
+            self._made[name].setEnabled(False)
+
+    def _can_do(self, name: str) -> bool:
+        return not (self._read_only and name in CHANGING)
 
     def _make(self, deed: Deed) -> QAction:
         action = QAction(icons.icon(deed.icon), tr(deed.text), self)

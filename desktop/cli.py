@@ -59,11 +59,28 @@ class Chosen:
             store.close()
 
     def open_window(self) -> int:
-        """The window on this store; answers the exit status when it is closed."""
-        from db.store import default_path
+        """The window on this store; answers the exit status when it is closed.
+
+        One that is there already comes to the front instead: it is asked before another is even loaded.
+        """
+        from desktop.single_instance import knock
+
+        place = self.place()
+        if knock(place):
+            return DONE
         from desktop.app import run
 
-        return run(self.path or default_path(), sample=self.sample)
+        return run(place, sample=self.sample)
+
+    def place(self) -> Path:
+        """Where the store is."""
+        if self.sample:
+            from db import example
+
+            return example.default_path()
+        from db.store import default_path
+
+        return self.path or default_path()
 
 
 as_json = click.option(
@@ -399,30 +416,3 @@ def _answer(as_json: bool, plain: Any, lines: Callable[[], Iterable[str]]) -> No
         return
     for line in lines():
         click.echo(line)
-
-
-def _entries(store: "Store", uid: str | None, *, everything: bool) -> list["Entry"]:
-    """Batches, newest first: all of them, or the newest few."""
-    from db.journal import history
-
-    with store.read() as session:
-        entries = read = history(session, uid, limit=NEWEST)
-        while everything and read:
-            read = history(session, uid, limit=NEWEST, before=read[-1].batch)
-            entries = [*entries, *read]
-    return entries
-
-
-def _entry(entry: "Entry") -> dict[str, Any]:
-    changes = [
-        {"kind": change.kind, "uid": change.uid, "field": field, "old": old, "new": new}
-        for change in entry.changes
-        for field, (old, new) in change.fields.items()
-    ]
-    return {
-        "batch": entry.batch,
-        "at": f"{entry.at.isoformat(timespec='seconds')}+00:00",
-        "label": entry.label,
-        "undone": entry.undone,
-        "changes": changes,
-    }

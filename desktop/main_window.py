@@ -84,6 +84,9 @@ class MainWindow(QMainWindow):
         walk = (self._deeds["verify"], self._deeds["skip"])
         self._pages.offer(first, self._deeds.of_row, walk, self._deeds["find_duplicates"])
         self._connect()
+        if workspace.read_only:
+            self._deeds.only_read()
+            self.setAcceptDrops(False)
         self._come_back()
 
     def _slots(self) -> dict[str, Callable[..., Any]]:
@@ -114,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> QWidget:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(SPACE.large, SPACE.small, SPACE.large, SPACE.tiny)
         column.setSpacing(SPACE.small)
         column.addWidget(self._top)
@@ -163,7 +166,7 @@ class MainWindow(QMainWindow):
     def _on_latest(self, batch: int) -> None:
         self._pages.start()
         self._workspace.keeping.look()
-        if batch == 0:
+        if batch == 0 and not self._workspace.read_only:
             self._content.setCurrentWidget(self._welcome)
 
     @Slot(str, str)
@@ -181,6 +184,10 @@ class MainWindow(QMainWindow):
     def start_empty(self) -> None:
         """Leave the welcome for the empty tabs."""
         self._content.setCurrentWidget(self._pages)
+
+    def put_notice(self, notice: QWidget) -> None:
+        """Put what is to be known of the store over the lists."""
+        self._column.insertWidget(self._column.indexOf(self._banner), notice)
 
     @Slot()
     def _on_content(self) -> None:

@@ -61,6 +61,11 @@ class Workspace(QObject):
         self._look.start()
         self.look_for_others()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed: whoever would change something does not offer it."""
+        return self.store.read_only
+
     def read(
         self,
         work: Callable[[Session], Any],
@@ -102,7 +107,8 @@ class Workspace(QObject):
 
     def refresh_history(self) -> None:
         """Look up what undo and redo would do now."""
-        self.read(_labels, self._on_labels)
+        if not self.read_only:
+            self.read(_labels, self._on_labels)
 
     @Slot()
     def look_for_others(self) -> None:

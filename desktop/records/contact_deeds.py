@@ -40,7 +40,8 @@ class ContactDeeds(QObject):
         for part in (self.rules, self.verifying):
             part.told.connect(self.told)
             part.problem.connect(self.problem)
-        listed.bar.views.offer([self.verifying.start, self.rules.save])
+        if not workspace.read_only:
+            listed.bar.views.offer([self.verifying.start, self.rules.save])
 
     def leave(self) -> None:
         """Leave the list as it was before the walk, or before a rule was being made."""

@@ -113,6 +113,8 @@ class FieldRow(QWidget):
             self._body.insertWidget(0, editor)
             editor.setVisible(self._face is None)
             self._made.show(self._values)
+            if self._around.workspace.read_only:
+                editor.lock()
         return self._made
 
     def show_values(self, values: Mapping[str, Any]) -> None:
@@ -245,6 +247,8 @@ class FieldRow(QWidget):
         self._open(reason)
 
     def _open(self, reason: Qt.FocusReason) -> None:
+        if self._around.workspace.read_only and self._face is not None:
+            return
         editor = self.control().editor
         editor.show()
         if isinstance(editor, ListEditor) and not editor.rows():
@@ -265,7 +269,8 @@ class FieldRow(QWidget):
             self._face.show_lines(lines_of(self.field, self._shown), self._placeholder())
 
     def _placeholder(self) -> str:
-        return "" if self._outlined else tr("add {field}", field=self.field.label.lower())
+        hidden = self._outlined or self._around.workspace.read_only
+        return "" if hidden else tr("add {field}", field=self.field.label.lower())
 
     @Slot()
     def _on_edited(self) -> None:

@@ -46,7 +46,7 @@ class FormFrame(QFrame):
         self._kind = spec.kind
         self.header = RecordHeader(spec)
         self.body = FormBody(around, hidden=hidden, folds=not bare, lists_after=spec.lists_after)
-        proposes = spec.proposes_name and not bare
+        proposes = spec.proposes_name and not bare and not around.workspace.read_only
         self.proposal = NameProposal(around.workspace, self.body) if proposes else None
         ties = [] if bare else ties_of(spec.kind)
         self.lists = {tie.key: list_for(around.workspace, tie) for tie in ties}
@@ -58,6 +58,8 @@ class FormFrame(QFrame):
         self._scroll = QScrollArea()
         self._stack = QStackedLayout(self)
         self.setProperty("panel", not bare)
+        if around.workspace.read_only:
+            self.header.only_read()
         self._lay_out(bare)
         self.show_empty()
 

@@ -294,6 +294,9 @@ class FormBody(QWidget):
         return record_type(self._around.kind).about.columns
 
     def _show_add_line(self) -> None:
+        if self._around.workspace.read_only:
+            self.add_line.hide()
+            return
         folded = [name for name in self._home if not self._is_wanted(name)]
         # Those that lists show by default are those that are asked for most.
         folded.sort(key=self._rank)

@@ -79,9 +79,15 @@ class RecordHeader(QWidget):
                 continue
             action = QAction(icons.icon(icon_name), text, menu)
             action.triggered.connect(signal)
+            action.setProperty("changes", signal not in (self.history_requested, self.copy_requested))
             menu.addAction(action)
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def only_read(self) -> None:
+        """Offer nothing that changes the record."""
+        for action in self.more.menu().actions():
+            action.setEnabled(not action.property("changes"))
 
     def show_row(self, row: Row) -> None:
         """Show what heads a record."""

@@ -62,7 +62,7 @@ class RecordPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
         self._connect()
-        if spec.kind in KINDS:
+        if spec.kind in KINDS and not workspace.read_only:
             self._look_for_twins()
         self._split.restoreState(settings.state(f"split/{self.kind}"))
 

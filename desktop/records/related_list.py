@@ -77,7 +77,8 @@ class RelatedList(QWidget):
     @property
     def can_add(self) -> bool:
         """Whether one can be added from this side: a part is added where it belongs."""
-        return self.tie.near.owner or self.tie.role not in (Role.PART, Role.LINK)
+        is_here = self.tie.near.owner or self.tie.role not in (Role.PART, Role.LINK)
+        return is_here and not self._workspace.read_only
 
     def reset(self) -> None:
         """Begin with another record."""
@@ -136,6 +137,9 @@ class RelatedList(QWidget):
         return [row for row in self.rows if not row.isHidden()]
 
     def _can_edit(self) -> bool:
+        return not self._workspace.read_only and self._is_written_here()
+
+    def _is_written_here(self) -> bool:
         return self.tie.role is Role.LINK or (self.tie.role is Role.PART and self.tie.near.owner)
 
     def _given(self) -> dict[str, Any]:

@@ -50,6 +50,11 @@ class RuleField(Editor):
         """The text of the rule."""
         return self._rule
 
+    def lock(self) -> None:
+        """Let the rule be read and not be changed."""
+        super().lock()
+        self.remove.setEnabled(False)
+
     def show_problems(self, sentences: Sequence[str]) -> None:
         """Say what the rule asks for and can't have."""
         self.set_error(" ".join(sentences))

@@ -221,6 +221,8 @@ class RecordTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         editable = is_editable(self.field(index.column())) and self.row_at(index.row()) is not None
+        if self.workspace.read_only:
+            return _PLAIN
         return _EDITABLE if editable else _PLAIN
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

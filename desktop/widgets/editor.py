@@ -4,7 +4,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop import theme
@@ -96,6 +105,14 @@ class Editor(QWidget):
     def error(self) -> str:
         """What it says to be wrong; "" when nothing is."""
         return self._error.text()
+
+    def lock(self) -> None:
+        """Let what stands there be read and copied, and not be changed."""
+        for field in self._inputs:
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.setReadOnly(True)
+            else:
+                field.setEnabled(False)
 
     def set_name(self, label: str) -> None:
         """What a screen reader calls the field; the same as the label beside it."""

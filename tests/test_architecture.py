@@ -114,6 +114,9 @@ OPENS = ("openUrl", "startfile", "startDetached", "Popen", "popen")
 
 MAY_OPEN = {"desktop/links.py", "desktop/widgets/show_in_folder.py"}
 
+RICH = {"RichText", "AutoText", "MarkdownText", "setOpenExternalLinks", "QTextBrowser", "QTextEdit"}
+"""What would take words for HTML."""
+
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\b")
 DIALECT = re.compile(r"\bPRAGMA\b|sqlite_master|\bUSING fts5\b|\bsqlite3\b")
 
@@ -215,6 +218,19 @@ def test_other_programs_are_called_in_one_place() -> None:
         and not (node.attr == "system" and ast.unparse(node.value) in ("platform", "QLocale"))
     ]
     assert not called, "open an address by desktop/links.py alone:\n  " + "\n  ".join(called)
+
+
+def test_no_words_are_taken_for_html() -> None:
+    rich = [
+        f"{name(file)}:{node.lineno}"
+        for file in files("desktop/**/*.py")
+        for node in ast.walk(tree(file))
+        if (isinstance(node, ast.Attribute) and node.attr in RICH)
+        or (isinstance(node, ast.Name) and node.id in RICH)
+    ]
+    assert not rich, "words of records are shown as letters, see desktop/plain_style.py:\n  " + "\n  ".join(
+        rich
+    )
 
 
 def test_signals_are_connected_to_named_slots() -> None:

@@ -61,7 +61,9 @@ class FaultReportsDialog(TitledDialog):
         self._pages.addWidget(self._page())
         self._pages.addWidget(
             EmptyState(
-                "check-circle-outline", tr("No faults so far"), tr("If one comes, its report is here.")
+                "check-circle-outline",
+                tr("There are no reports"),
+                tr("If something goes wrong, its report is here."),
             )
         )
         self.add(self._pages, 1)

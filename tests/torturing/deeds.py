@@ -14,6 +14,7 @@ from db.store import Store
 from tests.torturing import (
     batch_deeds,
     copying_deeds,
+    erasing_deeds,
     exporting_deeds,
     importing_deeds,
     migrating_deeds,
@@ -41,7 +42,7 @@ class Deed:
     check: Check = nothing_more
     share: int = 10  # of the kills, beside the shares of the others
     writes: bool = True  # makes batches of its own
-    replaces: bool = False  # the store becomes another one
+    replaces: bool = False  # the journal becomes another one
     grows: bool = True  # makes the store's file larger, so that a limit of its pages is felt
     command: bool = False  # is the command line, which answers with an exit status
 
@@ -134,6 +135,15 @@ DEEDS |= {
         "edits under a passphrase", protecting_deeds.prepare_protected, batch_deeds.edit, share=8, grows=False
     ),
 }
+DEEDS["erasing"] = Deed(
+    "erasing of people",
+    erasing_deeds.prepare,
+    erasing_deeds.erase_all,
+    erasing_deeds.check,
+    share=8,
+    replaces=True,
+    grows=False,
+)
 
 LARGE = Deed(
     "import of 50,000 rows",

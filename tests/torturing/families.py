@@ -7,6 +7,7 @@ from random import Random
 
 from tests.torturing.broken_files import flipped, truncated
 from tests.torturing.deeds import BESIDE_A_READER, DEEDS, deed
+from tests.torturing.erasing_deeds import erased_at_once
 from tests.torturing.full_disks import few_pages, small_file_system, small_files
 from tests.torturing.held import DEEDS as HELD
 from tests.torturing.held import locked, read_only
@@ -24,6 +25,7 @@ COUNTS: dict[str, tuple[int, str]] = {
     "truncations": (100, "stores cut off"),
     "flips": (200, "stores with some bits turned"),
     "writers": (3, "stores that two processes write to"),
+    "erasures": (10, "stores in which people are erased for good, and every file is looked into"),
     "old-stores": (5, "stores of each released schema"),
 }
 """By the name of the argument: the usual count, and what is counted."""
@@ -82,6 +84,11 @@ class Cases:
         for _ in range(count):
             yield self._case(fault, partial(trial, made=self.prepared("edits")))
 
+    def plain(self, fault: str, trial: Trial, count: int) -> Iterator[Case]:
+        """What makes its own store."""
+        for _ in range(count):
+            yield self._case(fault, trial)
+
     def old_stores(self, count: int) -> Iterator[Case]:
         """Stores of each released schema."""
         for schema in SCHEMAS:
@@ -106,6 +113,7 @@ def cases(
         *make.of_edits("file cut off", partial(truncated), counts["truncations"]),
         *make.of_edits("bits turned", partial(flipped), counts["flips"]),
         *make.of_edits("two processes write", partial(two_writers), counts["writers"]),
+        *make.plain("people erased, bytes looked for", erased_at_once, counts["erasures"]),
         *make.old_stores(counts["old-stores"]),
     ]
 

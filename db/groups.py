@@ -10,6 +10,7 @@ from db.conditions import fits
 from db.errors import WorldError
 from db.language import tr, trn
 from db.names import fold
+from db.personal.objections import has_opted_out
 from db.queries import Filter, Op, Ref, View, count, list_ids, rows, rows_by_uid, uids_of
 from db.records.contact import Contact
 from db.records.group import Group, Membership
@@ -117,7 +118,7 @@ def addresses(session: Session, contacts: Sequence[str]) -> Addresses:
     for begin in range(0, len(contacts), CHUNK):
         for row in rows_by_uid(session, "contact", contacts[begin : begin + CHUNK]):
             address = _address(row["emails"])
-            if row["opt_out"]:
+            if has_opted_out(row.values):
                 opted_out += 1
             elif address:
                 emails[address] = None

@@ -3,6 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
+from db.personal.objections import still_in
 from db.views import Filter, Op, Sort, View
 
 FRESH_DAYS = 183
@@ -41,7 +42,7 @@ def to_verify(today: dt.date) -> View:
         "contact",
         filters=(
             Filter("last_verified", Op.NOT_BETWEEN, (since, None)),
-            Filter("opt_out", Op.IS_NOT, (True,)),
+            *still_in(today),
         ),
         sorts=(Sort("last_verified"),),
     )

@@ -141,7 +141,10 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 @click.option("--pack", is_flag=True, help=mark("Write the Delegation pack: figures, charts and their rows."))
 @click.option("--from", "first", metavar="DATE", default="", help=mark("The first day of the pack."))
 @click.option("--to", "last", metavar="DATE", default="", help=mark("The last day of the pack."))
-@click.option("--without-opted-out", is_flag=True, help=mark("Leave out contacts who opted out."))
+@click.option("--with-opted-out", is_flag=True,
+              help=mark("Contacts who opted out, too: for the programme itself only."))  # fmt: skip
+@click.option("--without-opted-out", is_flag=True,
+              help=mark("Leave out contacts who opted out, as is done anyway."))  # fmt: skip
 @click.option("--all-releases", is_flag=True,
               help=mark("Put drafts and withdrawn releases into an internal pack, too."))  # fmt: skip
 @click.option("--group", metavar="NAME", default="",

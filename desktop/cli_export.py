@@ -28,6 +28,7 @@ class Wish:
     pack: bool
     first: str
     last: str
+    with_opted_out: bool
     without_opted_out: bool
     all_releases: bool
     group: str
@@ -38,6 +39,10 @@ class Wish:
             raise WorldError(tr("A pack has kinds of its own. Leave out --only, or --pack."))
         if self.group and (self.pack or self.only):
             raise WorldError(tr("A group is contacts alone. Leave out --only and --pack, or --group."))
+        if self.with_opted_out and self.without_opted_out:
+            raise WorldError(tr("Either with those who opted out or without. Leave out one of the two."))
+        if self.with_opted_out and self.group:
+            raise WorldError(tr("A group goes out without those who opted out. Leave out --with-opted-out."))
         if (self.first or self.last) and not self.pack:
             raise WorldError(tr("Only a pack has a period. Add --pack, or leave out --from and --to."))
         if self.all_releases and not self.pack:
@@ -59,11 +64,11 @@ def export(store: "Store", wish: Wish) -> "ExportReport":
     wish.refuse_what_does_not_fit()
     usual = Audience.DELEGATION if wish.pack else Audience.INTERNAL
     audience = Audience(wish.audience) if wish.audience else usual
-    without = wish.without_opted_out
+    with_all = wish.with_opted_out
     if wish.pack:
         return delegation_pack.export_pack(
             store, wish.out, start=_day(wish.first), end=_day(wish.last), audience=audience,
-            language=wish.language, without_opted_out=without,
+            language=wish.language, with_opted_out=with_all,
             all_releases=wish.all_releases,
         )  # fmt: skip
     if wish.group:
@@ -71,10 +76,10 @@ def export(store: "Store", wish: Wish) -> "ExportReport":
     if wish.out.suffix.lower() == CARDS:
         if wish.kinds not in ([], ["contact"]):
             raise WorldError(tr("Only contacts have cards. Leave out the other kinds, or save as .xlsx."))
-        return cards_out.export_cards(store, wish.out, audience=audience, without_opted_out=without)
+        return cards_out.export_cards(store, wish.out, audience=audience, with_opted_out=with_all)
     return exporting.export_store(
         store, wish.out, wish.kinds or None, audience=audience, language=wish.language,
-        without_opted_out=without,
+        with_opted_out=with_all,
     )  # fmt: skip
 
 
@@ -89,10 +94,10 @@ def _group(store: "Store", wish: Wish, audience: "Audience") -> "ExportReport":
         view = view_of(called(session, wish.group))
         ids = list_ids(session, view)
     if wish.out.suffix.lower() == CARDS:
-        return cards_out.export_cards(store, wish.out, ids=ids, audience=audience, without_opted_out=True)
+        return cards_out.export_cards(store, wish.out, ids=ids, audience=audience)
     return exporting.export_view(
         store, view, list(kind_fields("contact")), wish.out, audience=audience, language=wish.language,
-        described=tr("Group: {group}", group=wish.group), without_opted_out=True,
+        described=tr("Group: {group}", group=wish.group),
     )  # fmt: skip
 
 
@@ -104,11 +109,9 @@ def told(report: "ExportReport") -> Iterator[str]:
         for name, _kind, count in report.sheets:
             yield f"{name}: {trn('{n} row', '{n} rows', count)}"
     if report.opted_out:
-        yield trn(
-            "{n} contact who opted out was left out.",
-            "{n} contacts who opted out were left out.",
-            report.opted_out,
-        )
+        from db.personal.objections import left_out
+
+        yield left_out(report.opted_out)
     if report.unreleased:
         yield trn(
             "{n} release that is not released, or under embargo, was left out.",

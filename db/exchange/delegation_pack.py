@@ -43,7 +43,7 @@ def export_pack(
     end: dt.date | None,
     audience: Audience = Audience.DELEGATION,
     language: str = "en",
-    without_opted_out: bool = False,
+    with_opted_out: bool = False,
     all_releases: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
@@ -61,7 +61,7 @@ def export_pack(
     if all_releases and audience is not Audience.INTERNAL:
         raise WorldError(tr("Releases that are not released are for the programme itself only."))
     with exporting(
-        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+        store, path, audience, language, (progress, cancelled), with_opted_out=with_opted_out
     ) as export:
         period = Period(start, end)
         releases = _releases(export, period, all_releases)

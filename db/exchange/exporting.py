@@ -8,7 +8,7 @@ sheet holds ("Dateline store", "Dateline batch", "Dateline sheet Contacts" and s
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,15 +22,16 @@ from db.exchange.csv_out import write_csv
 from db.exchange.discretion import Discretion
 from db.exchange.identity import store_id
 from db.exchange.labels import Labels
-from db.exchange.opted_out import REMARK, WithoutOptedOut
+from db.exchange.opted_out import REMARK, WithoutOptedOut, without_them
 from db.exchange.saving import replacing
 from db.exchange.sheet_plan import Planner, SheetPlan, parts_and_links
 from db.exchange.sheet_rows import Asked, Line, Progress, Source, uids_of
 from db.exchange.styles import Styles
 from db.exchange.workbook_out import MOST_ROWS, WorkbookOut
-from db.fields import Audience, Kind
+from db.fields import Audience, Field, Kind
 from db.journal import latest
 from db.language import mark, tr
+from db.personal import departures
 from db.queries import View, column_fields, list_ids
 from db.records import RECORDS, STANDING, record_type
 from db.store import Store
@@ -85,20 +86,21 @@ def export_view(
     audience: Audience = Audience.INTERNAL,
     language: str = "en",
     described: str = "",
-    without_opted_out: bool = False,
+    with_opted_out: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ExportReport:
     """Write a list as it is shown, or of it the records with these `ids`, to an .xlsx or a .csv.
 
-    `described` says the filter in words; `without_opted_out` leaves out people who asked not to be written to
-    (see `opted_out`). `progress` is told rows done and rows in all; `cancelled` is asked
-    every few hundred rows. Call it off the window's thread. Raises WorldError with a sentence when the file
+    `described` says the filter in words. People who opted out are left out (see `opted_out`) unless the
+    internal audience is to have them, too: `with_opted_out`. Who is in it is written down (see
+    `db.personal.departures`). `progress` is told rows done and rows in all; `cancelled` is asked every few
+    hundred rows. Call it off the window's thread. Raises WorldError with a sentence when the file
     can't be written, and Cancelled; then nothing is left behind and a file that was there stays as it was.
     """
     kind = record_type(view.kind).about.name
     with exporting(
-        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+        store, path, audience, language, (progress, cancelled), with_opted_out=with_opted_out
     ) as export:
         chosen = list_ids(export.session, view) if ids is None else ids
         plan = export.planner.sheet(kind, chosen, columns)
@@ -115,7 +117,7 @@ def export_store(
     *,
     audience: Audience = Audience.INTERNAL,
     language: str = "en",
-    without_opted_out: bool = False,
+    with_opted_out: bool = False,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
 ) -> ExportReport:
@@ -127,7 +129,7 @@ def export_store(
     named = [record_type(kind).about.name for kind in kinds or STANDING]
     chosen = [name for name in RECORDS if name in named]
     with exporting(
-        store, path, audience, language, (progress, cancelled), without_opted_out=without_opted_out
+        store, path, audience, language, (progress, cancelled), with_opted_out=with_opted_out
     ) as export:
         if export.is_csv and len(chosen) != 1:
             raise WorldError(tr("A .csv holds one kind of record. Choose one, or save as .xlsx."))
@@ -186,6 +188,7 @@ class Export:
     source: Source
     cancelled: Asked | None
     without: WithoutOptedOut | None
+    people: set[str] = field(default_factory=set)
 
     @property
     def is_csv(self) -> bool:
@@ -200,6 +203,8 @@ class Export:
         for plan in plans:
             _check_size(plan)
         written = self._csv(plans[0]) if self.is_csv else self._workbook(plans, facts, linked_too, front)
+        for plan, _ in written:
+            self.people.update(departures.people_in(self.session, plan.kind, plan.ids, _fields(plan)))
         left_out = dict.fromkeys(label for plan, _ in written for label in plan.left_out)
         sheets = tuple((plan.name, plan.kind, rows) for plan, rows in written)
         return ExportReport(self.path, sheets, tuple(left_out), latest(self.session), self._opted_out)
@@ -308,17 +313,25 @@ def exporting(
     language: str,
     told: tuple[Progress | None, Asked | None],
     *,
-    without_opted_out: bool = False,
+    with_opted_out: bool = False,
 ) -> Iterator[Export]:
     """All that an export needs: one state of the store, and a file that only counts when it is whole."""
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise WorldError(tr("“{name}” must end in .xlsx or .csv. Choose such a name.", name=path.name))
-    with store.read() as session, replacing(path) as unfinished:
-        labels, discretion = Labels(language), Discretion(session, audience)
-        without = WithoutOptedOut(session) if without_opted_out else None
-        planner = Planner(session, labels, discretion, without)
-        source = Source(session, labels, discretion, *told)
-        yield Export(session, path, unfinished, labels, discretion, planner, source, told[1], without)
+    with replacing(path) as unfinished:
+        with store.read() as session:
+            labels, discretion = Labels(language), Discretion(session, audience)
+            without = without_them(session, audience, with_opted_out)
+            planner = Planner(session, labels, discretion, without)
+            source = Source(session, labels, discretion, *told)
+            export = Export(session, path, unfinished, labels, discretion, planner, source, told[1], without)
+            yield export
+        # The file counts once it is known who is in it.
+        departures.note(store, departures.WORKBOOK, audience, path.name, export.people)
+
+
+def _fields(plan: SheetPlan) -> list[Field]:
+    return [column.field for column in plan.columns if not column.derived]
 
 
 def _check_size(plan: SheetPlan) -> None:

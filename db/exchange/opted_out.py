@@ -10,7 +10,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db.language import mark
+from db.errors import WorldError
+from db.fields import Audience
+from db.language import mark, tr
+from db.personal.objections import opted_out
 from db.records import kind_fields, record_type
 from db.records.contact import Contact
 
@@ -21,9 +24,21 @@ REMARK = mark(
 )
 
 
+def without_them(session: Session, audience: Audience, wanted: bool) -> "WithoutOptedOut | None":
+    """What leaves them out; None where they are wanted, which only the programme itself may say.
+
+    Raises WorldError where somebody else is to get them.
+    """
+    if not wanted:
+        return WithoutOptedOut(session)
+    if audience is not Audience.INTERNAL:
+        raise WorldError(tr("Who opted out is for the programme itself only. Leave them out."))
+    return None
+
+
 def opted_out_ids(session: Session) -> frozenset[int]:
     """The ids of all contacts who opted out."""
-    return frozenset(session.scalars(sa.select(Contact.id).where(Contact.opt_out.is_(True))))
+    return frozenset(session.scalars(sa.select(Contact.id).where(opted_out())))
 
 
 class WithoutOptedOut:
@@ -52,7 +67,7 @@ class WithoutOptedOut:
         record, found = record_type(kind), dict[int, int]()
         for about in kind_fields(kind).values():
             if about.owner and about.to == KIND:
-                query = sa.select(record.id, Contact.id).where(Contact.opt_out.is_(True))
+                query = sa.select(record.id, Contact.id).where(opted_out())
                 query = query.join(Contact, Contact.uid == getattr(record, about.name))
                 found |= {number: person for number, person in self._session.execute(query)}
         return found

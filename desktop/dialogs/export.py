@@ -69,7 +69,7 @@ class ExportDialog(TitledDialog):
         self.cards = CodeBox(tr("Cards as"), CARD_VERSIONS)
         self.all_columns = QCheckBox(tr("With all columns, also those that are not shown"))
         self.all_releases = QCheckBox(tr("With all releases, also drafts and withdrawn ones"))
-        self.without_opted_out = QCheckBox()
+        self.with_opted_out = QCheckBox()
         self.left_out = QLabel()
         self.busy = BusyPanel()
         self._rows = FormLayout()
@@ -93,9 +93,9 @@ class ExportDialog(TitledDialog):
         rows.add(tr("They see"), self.audience)
         rows.add(tr("Headers in"), self.headers)
         rows.add("", self.all_releases)
-        rows.add("", self.without_opted_out)
+        rows.add("", self.with_opted_out)
         rows.add("", self.left_out)
-        for box in (self.all_columns, self.all_releases, self.without_opted_out):
+        for box in (self.all_columns, self.all_releases, self.with_opted_out):
             box.setMinimumHeight(SIZE.control)
         self.left_out.setProperty("role", "small")
         self.left_out.setTextFormat(Qt.TextFormat.PlainText)
@@ -117,7 +117,7 @@ class ExportDialog(TitledDialog):
         self.recipient.typed.connect(self._offer_audience)
         for changed in (
             self.scope.changed, self.form.changed, self.period.changed, self.all_columns.toggled,
-            self.all_releases.toggled, self.without_opted_out.toggled, self.audience.currentIndexChanged,
+            self.all_releases.toggled, self.with_opted_out.toggled, self.audience.currentIndexChanged,
             self.headers.currentIndexChanged,
         ):  # fmt: skip
             changed.connect(self._on_changed)
@@ -130,7 +130,7 @@ class ExportDialog(TitledDialog):
         is_internal = recipient.audience is Audience.INTERNAL
         group = self.scope.group()
         # A group is whom something is sent to.
-        without = scope is Scope.GROUP or (recipient.without_opted_out and not is_internal)
+        everybody = recipient.with_opted_out and is_internal and scope is not Scope.GROUP
         return Order(
             group.listed(self._listed.columns) if group else self._listed,
             scope,
@@ -138,7 +138,7 @@ class ExportDialog(TitledDialog):
             recipient.audience,
             recipient.language,
             all_columns=recipient.all_columns,
-            without_opted_out=without,
+            with_opted_out=everybody,
             all_releases=recipient.all_releases and is_internal and scope is Scope.PACK,
             period=self.period.period() or Period(),
             version="4.0" if self.cards.code() == "4.0" else "3.0",
@@ -148,7 +148,7 @@ class ExportDialog(TitledDialog):
     def _show_recipient(self, recipient: Recipient) -> None:
         """Bring back what was chosen last for somebody."""
         parts = (
-            self.audience, self.headers, self.all_columns, self.all_releases, self.without_opted_out,
+            self.audience, self.headers, self.all_columns, self.all_releases, self.with_opted_out,
         )  # fmt: skip
         for part in parts:
             part.blockSignals(True)
@@ -156,7 +156,7 @@ class ExportDialog(TitledDialog):
         self.headers.choose(recipient.language)
         self.all_columns.setChecked(recipient.all_columns)
         self.all_releases.setChecked(recipient.all_releases)
-        self.without_opted_out.setChecked(recipient.without_opted_out)
+        self.with_opted_out.setChecked(recipient.with_opted_out)
         for part in parts:
             part.blockSignals(False)
         self._on_changed()
@@ -169,7 +169,7 @@ class ExportDialog(TitledDialog):
             language=self.headers.code(),
             all_columns=self.all_columns.isChecked(),
             all_releases=self.all_releases.isChecked(),
-            without_opted_out=self.without_opted_out.isChecked(),
+            with_opted_out=self.with_opted_out.isChecked(),
         )
         self._show_what_fits()
 
@@ -193,10 +193,8 @@ class ExportDialog(TitledDialog):
         hidden = export_work.left_out(order, self._facts)
         fields = ", ".join(hidden)
         said = tr("Left out for them: {fields}.", fields=fields) if hidden else tr("No field is left out.")
-        group = self.scope.group()
-        if group is not None and group.opted_out:
-            out = groups.Addresses((), group.opted_out).left_out
-            said = f"{said} {out}"
+        if out := self._opted_out(order):
+            said = f"{said} {groups.Addresses((), out).left_out}"
         self.left_out.setText(said)
         if is_pack:
             self._count_period(order)
@@ -217,10 +215,17 @@ class ExportDialog(TitledDialog):
 
     def _say_who_opted_out(self, order: Order) -> None:
         people = self._facts.opted_out[order.scope] if self._facts else 0
-        text = trn("Leave out {n} contact who opted out", "Leave out {n} contacts who opted out", people)
-        self.without_opted_out.setText(text)
-        is_asked = bool(people) and order.audience is not Audience.INTERNAL and order.scope is not Scope.GROUP
-        self._rows.setRowVisible(self.without_opted_out, is_asked)
+        text = trn("Also {n} contact who opted out", "Also {n} contacts who opted out", people)
+        self.with_opted_out.setText(text)
+        is_asked = bool(people) and order.audience is Audience.INTERNAL and order.scope is not Scope.GROUP
+        self._rows.setRowVisible(self.with_opted_out, is_asked)
+
+    def _opted_out(self, order: Order) -> int:
+        """How many people of what is chosen stay out because they opted out."""
+        if order.with_opted_out or self._facts is None:
+            return 0
+        group = self.scope.group()
+        return group.opted_out if group is not None else self._facts.opted_out[order.scope]
 
     def _count_period(self, order: Order) -> None:
         if self.period.period() is None:
@@ -236,11 +241,9 @@ class ExportDialog(TitledDialog):
             self.period.show_found(text if period.phrase() else counted)
 
     def _name_button(self, order: Order) -> None:
-        rows, group = len(order.listed.ids(order.scope)), self.scope.group()
-        if group is not None:
-            rows -= group.opted_out
-        elif order.without_opted_out and self._facts and order.scope in LISTS:
-            rows -= self._facts.opted_out[order.scope]
+        rows = len(order.listed.ids(order.scope))
+        if order.scope in LISTS:
+            rows -= self._opted_out(order)
         if order.scope is Scope.PACK:
             self.confirm.setText(tr("Export the pack"))
         elif order.scope is Scope.STORE:

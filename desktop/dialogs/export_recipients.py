@@ -44,7 +44,7 @@ class Recipient:
     audience: Audience
     language: str
     all_columns: bool = False
-    without_opted_out: bool = True
+    with_opted_out: bool = False
     all_releases: bool = False
 
     @property
@@ -102,7 +102,7 @@ def _to_json(recipient: Recipient) -> dict[str, Any]:
         "audience": recipient.audience.value,
         "language": recipient.language,
         "all_columns": recipient.all_columns,
-        "without_opted_out": recipient.without_opted_out,
+        "with_opted_out": recipient.with_opted_out,
         "all_releases": recipient.all_releases,
     }
 
@@ -111,9 +111,9 @@ def _from_json(parts: dict[str, Any]) -> Recipient | None:
     """A recipient as it was kept; None where that makes none."""
     try:
         audience = Audience(parts["audience"])
-        choices = bool(parts["all_columns"]), bool(parts["without_opted_out"])
-        everything = bool(parts.get("all_releases"))  # settings of earlier versions have none
-        return Recipient(str(parts["name"]), audience, str(parts["language"]), *choices, everything)
+        # Settings of earlier versions have only the first of these.
+        choices = [bool(parts.get(name)) for name in ("all_columns", "with_opted_out", "all_releases")]
+        return Recipient(str(parts["name"]), audience, str(parts["language"]), *choices)
     except (KeyError, ValueError):
         return None
 

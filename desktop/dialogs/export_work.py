@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.fields import Audience
 from db.groups import view_of
 from db.language import tr, trn
+from db.personal import objections
 from db.queries import View, column_fields, list_ids, rows
 from db.records import RECORDS, fields_of, record_type
 from db.store import Store
@@ -100,7 +101,7 @@ class Order:
     audience: Audience
     language: str
     all_columns: bool = False
-    without_opted_out: bool = False
+    with_opted_out: bool = False
     all_releases: bool = False
     period: Period = Period()
     version: Literal["3.0", "4.0"] = "3.0"
@@ -221,39 +222,40 @@ def write(store: Store, order: Order, target: Path) -> "Callable[[Task], ExportR
         from db.exchange import cards_out, delegation_pack, exporting
 
         listed, audience = order.listed, order.audience
-        without, progress, cancelled = order.without_opted_out, task.report, task.asked_to_stop
+        everybody, progress, cancelled = order.with_opted_out, task.report, task.asked_to_stop
         if order.scope is Scope.PACK:
             return delegation_pack.export_pack(
                 store, target, start=order.period.start, end=order.period.end, audience=audience,
-                language=order.language, without_opted_out=without, all_releases=order.all_releases,
+                language=order.language, with_opted_out=everybody, all_releases=order.all_releases,
                 progress=progress, cancelled=cancelled,
             )  # fmt: skip
         if order.scope is Scope.STORE:
             return exporting.export_store(
-                store, target, audience=audience, language=order.language, without_opted_out=without,
+                store, target, audience=audience, language=order.language, with_opted_out=everybody,
                 progress=progress, cancelled=cancelled,
             )  # fmt: skip
         if listed.kind == CONTACT and target.suffix.lower() == Form.CARDS:
             return cards_out.export_cards(
                 store, target, ids=listed.ids(order.scope), audience=audience, version=order.version,
-                without_opted_out=without, progress=progress, cancelled=cancelled,
+                with_opted_out=everybody, progress=progress, cancelled=cancelled,
             )  # fmt: skip
         selected = listed.selected if order.scope is Scope.SELECTED else None
         return exporting.export_view(
             store, listed.view, order.columns, target, ids=selected, audience=audience,
             language=order.language, described=tr("Selected rows") if selected else listed.described,
-            without_opted_out=without, progress=progress, cancelled=cancelled,
+            with_opted_out=everybody, progress=progress, cancelled=cancelled,
         )  # fmt: skip
 
     return work
 
 
 def told(report: "ExportReport") -> str:
-    """What was written, and which releases were left out, in a sentence or two."""
+    """What was written, and who and which releases were left out, in a sentence or two."""
     path, rows = report.path, report.rows
     if path.suffix.lower() == Form.CARDS:
-        return trn("{n} card was written to {path}.", "{n} cards were written to {path}.", rows, path=path)
-    said = [trn("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=path)]
+        said = [trn("{n} card was written to {path}.", "{n} cards were written to {path}.", rows, path=path)]
+    else:
+        said = [trn("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=path)]
     if report.unreleased:
         said.append(
             trn(
@@ -262,4 +264,5 @@ def told(report: "ExportReport") -> str:
                 report.unreleased,
             )
         )
-    return " ".join(said)
+    said.append(objections.left_out(report.opted_out))
+    return " ".join(filter(None, said))

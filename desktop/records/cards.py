@@ -29,7 +29,8 @@ from db.exchange.opted_out import WithoutOptedOut
 from db.exchange.vcard_out import cards_of
 from db.fields import Audience
 from db.file_names import safe_name
-from db.language import tr, trn
+from db.language import tr
+from db.personal.objections import left_out
 from db.queries import rows_by_uid, uids_of
 from db.records import RECORDS, kind_fields
 from db.understanding import shown
@@ -205,13 +206,7 @@ class CardDrag(QObject):
 
     def _on_read(self, cards: Cards) -> None:
         if cards.opted_out:
-            self.told.emit(
-                trn(
-                    "{n} contact who opted out was left out.",
-                    "{n} contacts who opted out were left out.",
-                    cards.opted_out,
-                )
-            )
+            self.told.emit(left_out(cards.opted_out))
         if not cards.content:
             return
         mime = CardsMime(cards, self._folder)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.fields import Field, Kind
 from db.language import tr, trn
+from db.personal.objections import has_opted_out
 from db.queries import Ref, Row
 from db.records import kind_fields, record_type
 from db.records.base import Role
@@ -65,7 +66,7 @@ def _link_words(tie: Tie, tied: TiedRow) -> TiedWords:
     dated = held or (_lead(other) if other is not None else "")
     known = _known_for(other) if other is not None else ""
     if tie.kind == "membership":
-        out = tr("opted out") if other is not None and other.values.get("opt_out") else ""
+        out = tr("opted out") if other is not None and has_opted_out(other.values) else ""
         lead, aside = tr("by rule") if tied.by_rule else tr("by hand"), joined((known, out))
     elif meaning is not None and meaning.kind is Kind.CHOICE:
         lead, aside = (dated, role) if dated else (role, known)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.fields import Field, Kind
 from db.language import language, tr
+from db.personal.objections import has_opted_out
 from db.queries import Row, column_fields
 from db.understanding import shown
 from db.verification import Freshness, freshness
@@ -54,7 +55,7 @@ def fading_of(about: Field, row: Row) -> Fading | None:
 
 
 def _contact(row: Row) -> Mark | None:
-    if not row.values.get("opt_out"):
+    if not has_opted_out(row.values):
         return None
     return Mark("bell-off-outline", "warning", tr("Has opted out: wants nothing sent."))
 
@@ -70,7 +71,7 @@ def _release(row: Row) -> Mark | None:
 
 
 _RULES: dict[str, tuple[tuple[str, ...], Callable[[Row], Mark | None]]] = {
-    "contact": (("opt_out",), _contact),
+    "contact": (("opt_out", "objected"), _contact),
     "release": (("embargo", "status"), _release),
 }
 

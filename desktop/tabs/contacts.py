@@ -3,6 +3,7 @@
 import datetime as dt
 
 from db.language import tr
+from db.personal.objections import has_opted_out
 from db.queries import Row
 from db.records.contact import REACH
 from db.understanding.dates import in_words
@@ -22,7 +23,7 @@ def subtitle(row: Row) -> str:
 def chips(row: Row) -> tuple[ChipSpec, ...]:
     """Kind, last verified, languages, and whether the person wants to be left alone."""
     made = [ChipSpec(words_of(row, "kind"))] if row["kind"] else []
-    if row["opt_out"]:
+    if has_opted_out(row.values):
         made.append(ChipSpec(tr("Opted out"), "danger", tr("Asked not to be written to")))
     made.append(_verified(row["last_verified"], dt.date.today()))
     if row["languages"]:

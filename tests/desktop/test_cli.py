@@ -42,7 +42,7 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 
 ADDED = {
     "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
-    "export": {"--pack", "--from", "--to", "--without-opted-out", "--all-releases", "--group"},
+    "export": {"--pack", "--from", "--to", "--with-opted-out", "--without-opted-out", "--all-releases", "--group"},
 }
 """Options beyond those of the design."""
 
@@ -423,7 +423,7 @@ def test_export_writes_the_pack_of_a_period(program: Program, tmp_path: Path) ->
     out = tmp_path / "pack.xlsx"
     done = program("export", out, "--pack", "--from", "2019-04-01", "--to", "2019-06-30")
     assert (done.status, done.error) == (0, "")
-    assert str(out) in done.out and "Contacts: 32 rows" in done.out
+    assert str(out) in done.out and "Contacts: 31 rows" in done.out
     assert "1 release that is not released, or under embargo, was left out." in done.out
     summary, about, *_ = read_workbook(out).sheets
     assert summary.name == "Summary"
@@ -444,7 +444,7 @@ def test_export_writes_the_pack_of_a_period(program: Program, tmp_path: Path) ->
         "internal",
         "--all-releases",
     )
-    assert "left out" not in program("export", out, *every).out
+    assert "left out" not in program("export", out, *every, "--with-opted-out").out
 
 
 def test_export_writes_cards(program: Program, tmp_path: Path) -> None:
@@ -458,7 +458,10 @@ def test_export_writes_cards(program: Program, tmp_path: Path) -> None:
     ]
     cards = out.read_text(encoding="utf-8")
     assert cards.count("BEGIN:VCARD") == 31 and "NOTE:" not in cards
-    assert program("export", out, "--only", "contacts").out.startswith("32 cards")
+    assert program("export", out, "--only", "contacts").out.startswith("31 cards")
+    assert program("export", out, "--with-opted-out").out.startswith("32 cards")
+    refused = program.refused("export", out, "--audience", "public", "--with-opted-out")
+    assert "for the programme itself only" in refused
     assert "Only contacts have cards" in program.refused("export", out, "--only", "partners")
 
 

@@ -36,8 +36,12 @@ def export(desk: WindowDesk, path: Path, scope: str = "") -> list[Sheet]:
             desk.click(choice)
             assert choice.isChecked()
     desk.settle()
-    box = dialog.without_opted_out
-    if box.isVisible() and box.isChecked():
+    desk.click(dialog.recipient.box)
+    desk.over("Ourselves")
+    desk.press(Qt.Key.Key_Tab)
+    desk.settle()
+    box = dialog.with_opted_out
+    if box.isVisible() and not box.isChecked():
         desk.click(box, QPoint(SPACE.small, box.height() // 2))
     answer = Answer(name_file(path))
     desk.click(dialog.confirm)

@@ -195,7 +195,7 @@ def test_every_value_of_every_kind_reads_back(
 ) -> None:
     expected = replace_all(store, made)
     target = tmp_path_factory.mktemp("out") / "all.xlsx"
-    report = export_store(store, target, language=language)
+    report = export_store(store, target, language=language, with_opted_out=True)
     workbook = read_workbook(target)
     assert {kind for _, kind, _ in report.sheets} == set(SHOWN)
     for name, kind, rows in report.sheets:

@@ -48,7 +48,7 @@ def test_all_of_the_store_comes_back_unchanged_and_fills_an_empty_one(
     example: Store, store: Store, tmp_path: Path, language: str
 ) -> None:
     path = tmp_path / "all.xlsx"
-    export_store(example, path, language=language)
+    export_store(example, path, language=language, with_opted_out=True)
     (report,) = run_import(example, path, dry_run=True)
     assert set(states(report)) == {State.UNCHANGED}
     (report,) = run_import(store, path)

@@ -2,13 +2,15 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 from db.errors import WorldError
 from db.language import mark, tr
+from db.store.rewriting import sync
 
 _SENTENCES = {
     errno.EACCES: mark("“{name}” can't be written. Close it in Excel, or choose another folder or name."),
@@ -32,15 +34,19 @@ _OTHER = mark("“{name}” can't be written: {reason}. Choose another folder or
 def replacing(path: Path) -> Iterator[Path]:
     """A new file to fill beside `path`, which takes its place when the block ends, and is gone when it fails.
 
+    It is safe on the disk then. What a Dateline that was killed left of such files a day ago is deleted.
     Raises WorldError when the place can't be written to; what can be known of that is known at once.
     """
     with world_errors(path):
         target = path.resolve()
         _look_at(target)
+        _forget_unfinished(target.parent)
         unfinished = target.with_name(f".dateline-{uuid4().hex[:12]}.part")
         try:
             yield unfinished
+            sync(unfinished)
             os.replace(unfinished, target)
+            sync(target.parent)
         finally:
             unfinished.unlink(missing_ok=True)
 
@@ -57,6 +63,15 @@ def world_errors(path: Path) -> Iterator[None]:
         raise WorldError(tr(_OTHER, name=path.name, reason=error.strerror or str(error))) from error
 
 
+def _forget_unfinished(folder: Path) -> None:
+    """Delete files that nobody can be writing any more: they are older than any export takes."""
+    for path in folder.glob(".dateline-????????????.part"):
+        # Another Dateline may be deleting the same file, and a folder of others may not let us.
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()
+
+
 def _look_at(target: Path) -> None:
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
@@ -69,5 +84,8 @@ def _look_at(target: Path) -> None:
         raise WorldError(tr(_OPEN, name=target.name))
     target.open("r+b").close()
 
+
+_STALE = 24 * 60 * 60.0
+"""Seconds after which an unfinished file was left by a Dateline that was killed."""
 
 _OWNERS = (("~$", ""), (".~lock.", "#"))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from io import BufferedRandom
 from pathlib import Path
 
@@ -31,9 +31,9 @@ def replacing(target: Path) -> Iterator[Path]:
     part.unlink(missing_ok=True)
     try:
         yield part
-        _sync(part)
+        sync(part)
         os.replace(part, target)
-        _sync(target.parent)
+        sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -119,11 +119,18 @@ def _overwrite(file: BufferedRandom) -> None:
     os.fsync(file.fileno())
 
 
-def _sync(path: Path) -> None:
-    """See that a file, or a folder's list of files, is on the disk: Windows has no such call for folders."""
-    if os.name == "nt" and path.is_dir():
+def sync(path: Path) -> None:
+    """See that a file, or a folder's list of files, is on the disk. Raises OSError for a file."""
+    if path.is_dir():
+        # Windows has no such call for folders, some shares refuse it, and the file is in its place already.
+        with suppress(OSError):
+            _sync(path, os.O_RDONLY)
         return
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    _sync(path, os.O_RDWR)
+
+
+def _sync(path: Path, how: int) -> None:
+    descriptor = os.open(path, how)
     try:
         os.fsync(descriptor)
     finally:

@@ -330,6 +330,18 @@ def test_cancelling_while_the_file_is_packed_leaves_nothing_behind(store: Store,
     assert list(folder.iterdir()) == []
 
 
+def test_what_a_killed_export_left_goes_a_day_later(store: Store, tmp_path: Path) -> None:
+    left, new, other = (
+        tmp_path / f"{name}.part" for name in (".dateline-0123456789ab", ".dateline-ab0123456789", "x")
+    )
+    for path in (left, new, other):
+        path.write_bytes(b"half")
+    for path in (left, other):
+        os.utime(path, (0, 0))
+    export_store(store, tmp_path / "all.xlsx")
+    assert [path.exists() for path in (left, new, other)] == [False, True, True]
+
+
 def test_what_is_in_the_way_is_said_in_a_sentence(store: Store, tmp_path: Path) -> None:
     view = View("contact")
     (tmp_path / "folder.xlsx").mkdir()

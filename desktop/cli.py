@@ -19,7 +19,6 @@ from db.language import mark, tr
 from desktop import cli_language
 
 if TYPE_CHECKING:
-    from db.journal import Entry
     from db.store import Store
 
 DONE, LOOK, NOT_DONE = 0, 1, 2
@@ -28,8 +27,6 @@ DONE, LOOK, NOT_DONE = 0, 1, 2
 FILE = click.Path(path_type=Path)
 AUDIENCES = ("internal", "delegation", "public")
 MODES = ("add", "fill", "update", "both")
-NEWEST = 100
-"""How many batches history prints for a person."""
 
 
 @dataclass(frozen=True)
@@ -223,14 +220,15 @@ def _show(chosen: Chosen, kind: str, uid: str, as_json: bool) -> int:
 @chosen_store
 def _history(chosen: Chosen, uid: str | None, as_json: bool) -> int:
     from desktop import cli_text
+    from desktop.cli_history import NEWEST, entries_of, plain
 
     with chosen.store() as store:
-        entries = _entries(store, uid, everything=as_json)
+        entries = entries_of(store, uid, everything=as_json)
     if uid is not None and not entries:
         raise WorldError(tr("Nothing is known of a record with the uid “{uid}”.", uid=uid))
     _answer(
         as_json,
-        [_entry(entry) for entry in entries],
+        [plain(entry) for entry in entries],
         lambda: cli_text.history(entries, with_changes=uid is not None, cut=len(entries) == NEWEST),
     )
     return DONE
@@ -270,6 +268,18 @@ def _backup(chosen: Chosen, out: Path) -> int:
             store.copy_to(out)
     click.echo(tr("The store was copied to {path} and checked.", path=made))
     return DONE
+
+
+@dateline.command("backups", help=mark("List the backups of the store, newest first, and what they hold."))
+@as_json
+@chosen_store
+def _backups(chosen: Chosen, as_json: bool) -> int:
+    from desktop.cli_backups import look, told
+
+    with chosen.store() as store:
+        found = look(store)
+    _answer(as_json, found, lambda: told(found))
+    return LOOK if any(each["problem"] for each in found) else DONE
 
 
 @dateline.command("restore", help=mark("Make the store what a backup is; what it was before is kept."))

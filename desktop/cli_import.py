@@ -39,6 +39,8 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
 
     if wish.held_back:
         check_place(wish.held_back, wish.workbooks)
+    if not wish.dry_run:
+        _back_up(store)
     kind = record_type(wish.into).about.name if wish.into else None
     side = Side(wish.prefer) if wish.prefer else None
     settings = None if wish.no_memory else Settings().of_store(store)
@@ -53,6 +55,20 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
     if wish.held_back and any(map(held_back_rows, plans)):
         write_held_back(plans, wish.held_back, language())
     return reports
+
+
+def _back_up(store: "Store") -> None:
+    """Make a backup to go back to; that none can be made is said, and stops nothing."""
+    import click
+
+    from db.backup import backup_before, is_held
+    from db.errors import WorldError
+
+    try:
+        if not is_held(store):
+            backup_before(store, "import")
+    except WorldError as error:
+        click.echo(f"dateline: {tr('No backup could be made. {reason}', reason=error)}", err=True)
 
 
 def _known(settings: "Settings") -> "Memory":

@@ -110,7 +110,8 @@ def _of_name(path: Path, store: Path) -> Backup | None:
     if found is None:
         return None
     try:
-        moment = dt.datetime.strptime(found["stamp"], _STAMP)
+        year, month, day, time = found["stamp"].split("-")
+        moment = dt.datetime(int(year), int(month), int(day), int(time[:2]), int(time[2:]))
     except ValueError:
         return None
     return Backup(path, moment, found["reason"] or BY_HAND, path.stat().st_mtime)

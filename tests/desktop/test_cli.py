@@ -17,6 +17,7 @@ from db.exchange.reading import read_workbook
 from db.queries import View, count
 from db.store import Store
 from desktop import cli
+from desktop.cli_history import NEWEST
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -46,7 +47,7 @@ ADDED = {
 }
 """Options beyond those of the design."""
 
-ADDED_COMMANDS = {"passphrase": {"--set", "--remove"}}
+ADDED_COMMANDS = {"passphrase": {"--set", "--remove"}, "backups": {"--json"}}
 
 
 @dataclass(frozen=True)
@@ -351,14 +352,14 @@ def test_history_undo_and_redo(program: Program) -> None:
 
 def test_all_of_a_long_history(program: Program) -> None:
     store = Store.open(program.path)
-    for number in range(cli.NEWEST + 20):
+    for number in range(NEWEST + 20):
         with store.write(f"Add {number}") as writer:
             writer.create("contact", {"given_name": f"Person {number}"})
     store.close()
     entries = program("history", "--json").json
-    assert [entry["batch"] for entry in entries] == list(range(cli.NEWEST + 21, 0, -1))
+    assert [entry["batch"] for entry in entries] == list(range(NEWEST + 21, 0, -1))
     lines = program("history").out.splitlines()
-    assert len(lines) == cli.NEWEST + 1
+    assert len(lines) == NEWEST + 1
     assert lines[-1] == "What is older is left out; --json has all of it."
 
 
@@ -380,6 +381,21 @@ def test_backup_and_restore(program: Program, tmp_path: Path) -> None:
     assert program("backup", tmp_path / "folder").status == 0
     assert len(list((tmp_path / "folder").glob("dateline-*.db"))) == 1
     assert "is no backup" in program.refused("backup", program.path)
+
+
+def test_backups_are_listed(program: Program) -> None:
+    assert "There is no backup yet" in program("backups").out
+    program("backup", program.path.parent / "elsewhere.db")
+    assert program("backups", "--json").json == []
+    program("restore", program.path.parent / "elsewhere.db")
+    (one,) = program("backups", "--json").json
+    assert one["reason"] == "before-restore"
+    assert one["counts"]["facility"] == 10
+    assert one["label"]
+    told = program("backups")
+    assert told.status == 0
+    assert "before a restore" in told.out
+    assert "10 facilities" in told.out
 
 
 def test_restore_into_a_new_store(

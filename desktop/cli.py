@@ -37,9 +37,13 @@ class Chosen:
     sample: bool
 
     @contextmanager
-    def store(self, *, create: bool = False) -> Iterator["Store"]:
-        """The store, opened for one command. Raises WorldError when it can't be."""
+    def store(self, *, create: bool = False, reads: bool = False) -> Iterator["Store"]:
+        """The store, opened for one command, which may only be one that `reads`.
+
+        Raises WorldError when it can't be opened.
+        """
         from db.store import Store, default_path
+        from desktop.cli_opening import open_store
         from desktop.cli_passphrase import with_passphrase
 
         if self.sample:
@@ -49,7 +53,9 @@ class Chosen:
             example.fill_once(store)
         else:
             path = self.path or default_path()
-            store = with_passphrase(lambda given: Store.open(path, create=create, passphrase=given), path)
+            store = with_passphrase(
+                lambda given: open_store(path, given, create=create, reads=reads), path
+            )
         try:
             yield store
         finally:
@@ -150,7 +156,7 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 def _export(chosen: Chosen, /, **asked: Any) -> int:
     from desktop.cli_export import Wish, export, told
 
-    with chosen.store() as store:
+    with chosen.store(reads=True) as store:
         report = export(store, Wish(**{**asked, "audience": asked["audience"] or ""}))
     for line in told(report):
         click.echo(line)
@@ -165,7 +171,7 @@ def _search(chosen: Chosen, text: str, as_json: bool) -> int:
     from db.search import search
     from desktop.cli_text import hits
 
-    with chosen.store() as store, store.read() as session:
+    with chosen.store(reads=True) as store, store.read() as session:
         found = search(session, text)
     _answer(as_json, [hit.to_json() for hit in found], lambda: hits(found))
     return DONE
@@ -185,7 +191,7 @@ def _list(chosen: Chosen, kind: str, conditions: tuple[str, ...], as_json: bool)
     from desktop.cli_where import narrowed
 
     name = record_type(kind).about.name
-    with chosen.store() as store, store.read() as session:
+    with chosen.store(reads=True) as store, store.read() as session:
         asked = narrowed(session, name, conditions)
         listing = rows(session, name, list_ids(session, asked.view), as_of_today=True)
         found = [row for row in listing if asked.keeps(row)]
@@ -205,7 +211,7 @@ def _show(chosen: Chosen, kind: str, uid: str, as_json: bool) -> int:
     from desktop.cli_text import record
 
     name = record_type(kind).about.name
-    with chosen.store() as store, store.read() as session:
+    with chosen.store(reads=True) as store, store.read() as session:
         row = one(session, name, uid)
         lists = related(session, name, uid) if row is not None and not as_json else []
     if row is None:
@@ -222,7 +228,7 @@ def _history(chosen: Chosen, uid: str | None, as_json: bool) -> int:
     from desktop import cli_text
     from desktop.cli_history import NEWEST, entries_of, plain
 
-    with chosen.store() as store:
+    with chosen.store(reads=True) as store:
         entries = entries_of(store, uid, everything=as_json)
     if uid is not None and not entries:
         raise WorldError(tr("Nothing is known of a record with the uid “{uid}”.", uid=uid))
@@ -262,7 +268,7 @@ def _redo(chosen: Chosen) -> int:
 def _backup(chosen: Chosen, out: Path) -> int:
     from db.backup import backup
 
-    with chosen.store() as store:
+    with chosen.store(reads=True) as store:
         made = backup(store, out) if out.is_dir() else out
         if made == out:
             store.copy_to(out)
@@ -276,7 +282,7 @@ def _backup(chosen: Chosen, out: Path) -> int:
 def _backups(chosen: Chosen, as_json: bool) -> int:
     from desktop.cli_backups import look, told
 
-    with chosen.store() as store:
+    with chosen.store(reads=True) as store:
         found = look(store)
     _answer(as_json, found, lambda: told(found))
     return LOOK if any(each["problem"] for each in found) else DONE
@@ -325,8 +331,8 @@ def _passphrase(chosen: Chosen, protected: bool | None) -> int:
 def _doctor(chosen: Chosen) -> int:
     from db.doctor import examine
 
-    with chosen.store() as store:
-        findings = examine(store)
+    with chosen.store(reads=True) as store:
+        findings = examine(store, mend=not store.read_only)
     for finding in findings:
         click.echo(f"{finding.message} {tr('It was put right.')}" if finding.mended else finding.message)
     if not findings:
@@ -367,7 +373,7 @@ def _check(reference: str, as_json: bool) -> NoReturn:
 def _duplicates(chosen: Chosen, kind: str | None, as_json: bool) -> int:
     from desktop.cli_duplicates import look, told
 
-    with chosen.store() as store, store.read() as session:
+    with chosen.store(reads=True) as store, store.read() as session:
         found = look(session, kind)
         lines = [] if as_json else list(told(session, found))
     _answer(as_json, [twin.as_json() for twin in found.twins], lambda: lines)

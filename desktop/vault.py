@@ -47,7 +47,7 @@ class Vault(QObject):
     @Slot()
     def write(self) -> None:
         """Begin to write what is new."""
-        if not self._store.is_locked and self._written != self._texts:
+        if not (self._store.is_locked or self._store.read_only) and self._written != self._texts:
             self._under_way = self._writer.submit(self._write, dict(self._texts))
 
     def write_anew(self) -> None:

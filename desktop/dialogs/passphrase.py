@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from db import protection
 from db.language import mark, tr, trn
 from db.protection import GOOD, SHORTEST, Left
+from desktop import theme
 from desktop.settings import Settings
+from desktop.theme import SPACE
 from desktop.widgets.form_layout import FormLayout
 from desktop.widgets.passphrase_field import PassphraseField
 from desktop.widgets.titled_dialog import TitledDialog
@@ -66,13 +68,18 @@ class PassphraseDialog(TitledDialog):
         self.again = PassphraseField(tr("The same once more")) if asks_new else None
         self.kept = QCheckBox(tr(KEPT)) if asks_new else None
         self._bar = QProgressBar()
+        self._questions = QWidget()
         self._busy = False
-        self._lay_out()
+        self._fill()
         self._told.connect(self._on_told)
         self.on_confirm(self._begin)
         self._look()
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
+        """The questions, in a part of their own that goes when they are answered."""
+        column = QVBoxLayout(self._questions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.medium)
         form = FormLayout()
         for label, field in (
             (tr("Present passphrase"), self.present),
@@ -83,16 +90,18 @@ class PassphraseDialog(TitledDialog):
                 form.add(label, field)
                 field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 48)
                 field.changed.connect(self._look)
-        self.add(form)
         if self.kept is not None:
             lost = QLabel(tr(LOST))
-            lost.setProperty("role", "strong")
+            lost.setFont(theme.font("strong"))
             lost.setWordWrap(True)
-            self.body.insertWidget(0, lost)
-            self.add(self.kept)
+            column.addWidget(lost)
+        column.addLayout(form)
+        if self.kept is not None:
+            column.addWidget(self.kept)
             self.kept.toggled.connect(self._look)
         self._bar.setTextVisible(False)
         self._bar.hide()
+        self.add(self._questions)
         self.add(self._bar)
 
     @Slot()
@@ -154,11 +163,8 @@ class PassphraseDialog(TitledDialog):
     def _show_left(self, left: Sequence[Left]) -> None:
         """Name the backups that stay as they were."""
         self._set_busy(False)
-        for part in (self.confirm, *self._parts()):
-            part.hide()
-        for label in self.findChildren(QLabel):
-            if label.buddy() is not None or label.property("role") == "strong":
-                label.hide()
+        self.confirm.hide()
+        self._questions.hide()
         self.explanation.setText(
             trn(
                 "The store is done. {n} backup stays as it was:",
@@ -178,14 +184,11 @@ class PassphraseDialog(TitledDialog):
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
-        for part in (self.confirm, self.cancel, *self._parts()):
+        for part in (self.confirm, self.cancel, self._questions):
             part.setEnabled(not busy)
         self._bar.setRange(0, 0)
         self._bar.setVisible(busy)
         self.show_problem("")
-
-    def _parts(self) -> list[QWidget]:
-        return [part for part in (self.present, self.new, self.again, self.kept) if part is not None]
 
     def _forget(self) -> None:
         for field in (self.present, self.new, self.again):

@@ -40,11 +40,13 @@ class WindowDesk:
         self.bot = bot
         self.folder = folder
         self.is_open = False
+        self.passphrase: str | None = None
 
     def open(self) -> "WindowDesk":
-        self.store = Store.open(self.folder / "dateline.db")
+        self.store = Store.open(self.folder / "dateline.db", passphrase=self.passphrase)
         self.workspace = Workspace(self.store)
-        self.window = MainWindow(self.workspace, Settings(self.folder / "dateline.ini"))
+        settings = Settings(self.folder / "dateline.ini").of_store(self.store)
+        self.window = MainWindow(self.workspace, settings)
         self.is_open = True
         with self.bot.waitActive(self.window):
             self.window.show()

@@ -261,14 +261,15 @@ def _make_legible(wreck: Wreck, copy: Path, key: Key | None, templates: Iterable
         trial = copy.with_name(f"{copy.name}.trial")
         try:
             needed = _pages_of_schema(template, trial, key)
+            shutil.copyfile(template, trial)
+            pages = _pages(trial, needed, copy.stat().st_size // PAGE, key)
         finally:
             forget(trial)
-        for chosen in (needed[:1], needed):
-            wreck.close()
-            before = _put(copy, _pages(template, chosen, copy, key))
+        for chosen in (pages[:1], pages):
+            before = _put(copy, chosen)
             fitting = wreck.fitting()
             if fitting > best[0]:
-                best = (fitting, _pages(template, chosen, copy, key))
+                best = (fitting, chosen)
             wreck.close()
             _put(copy, before)
     _put(copy, best[1])
@@ -299,12 +300,14 @@ def _pages_of_schema(template: Path, trial: Path, key: Key | None) -> list[int]:
     ]
 
 
-def _pages(template: Path, numbers: Sequence[int], copy: Path, key: Key | None) -> list[tuple[int, bytes]]:
-    """Pages of another store, as they are to stand in the copy.
+def _pages(template: Path, numbers: Sequence[int], count: int, key: Key | None) -> list[tuple[int, bytes]]:
+    """Pages of another store, a copy that nobody else uses, as they are to stand in a file of `count` pages.
 
-    They say which page each table begins with: the same one for as long as nothing was made anew. In a file
-    that is not encrypted the count of its pages is set right and its list of free pages forgotten.
+    They say which page each table begins with: the same one for as long as nothing was made anew. How many
+    pages there are is written in the first; where that is encrypted, the copy has to grow for it.
     """
+    if key is not None:
+        _grow(template, count, key)
     found = []
     with template.open("rb") as source:
         for number in numbers:
@@ -312,11 +315,20 @@ def _pages(template: Path, numbers: Sequence[int], copy: Path, key: Key | None) 
             page = bytearray(source.read(PAGE))
             if number == 0 and key is None:
                 page[18:20] = b"\x01\x01"
-                page[28:32] = max(1, copy.stat().st_size // PAGE).to_bytes(4, "big")
+                page[28:32] = max(1, count).to_bytes(4, "big")
                 page[32:40] = bytes(8)
                 page[92:96] = page[24:28]
             found.append((number, bytes(page)))
     return found
+
+
+def _grow(file: Path, count: int, key: Key) -> None:
+    with connecting.connected(file, "rw", key) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        while (missing := count - connection.execute("PRAGMA page_count").fetchone()[0]) > 0:
+            blob = min(missing, 1 << 14) * PAGE
+            connection.execute("INSERT INTO search_edition VALUES (zeroblob(?))", (blob,))
+            connection.commit()
 
 
 def _put(copy: Path, pages: Sequence[tuple[int, bytes]]) -> list[tuple[int, bytes]]:

@@ -27,7 +27,7 @@ KEPT = mark("I have kept it in a safe place")
 NO_MORE = mark(
     "The store and its backups are written without encryption. Whoever has the files can read them again."
 )
-LONGER = mark("At least {n} characters. Several words that belong to nobody’s life are best.")
+LONGER = mark("At least {n} characters. Several words that nobody connects with you are best.")
 FAIR = mark("It will do. From {n} characters on, such as five words, it is strong.")
 STRONG = mark("Long enough to be strong, if it is not a sentence that others know.")
 OTHER = mark("The two are not the same.")
@@ -74,6 +74,9 @@ class PassphraseDialog(TitledDialog):
         self._told.connect(self._on_told)
         self.on_confirm(self._begin)
         self._look()
+        first = self.present or self.new
+        if first is not None:
+            first.setFocus()
 
     def _fill(self) -> None:
         """The questions, in a part of their own that goes when they are answered."""

@@ -256,10 +256,14 @@ class FormBody(QWidget):
 
     def unfold(self, name: str) -> None:
         """Show a field and put the keyboard into it."""
+        self.show_field(name)
+        self.row(name).edit()
+
+    def show_field(self, name: str) -> None:
+        """Show a field, whatever is in it."""
         self._opened.add(name)
-        row = self.row(name)
+        self.row(name)
         self._show_rows()
-        row.edit()
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""

@@ -172,7 +172,7 @@ class RecordPage(QWidget):
 
     def history(self) -> None:
         """Show what was changed on the record that is chosen."""
-        self.form.show_history()
+        self.form.deeds.show_history()
 
     # What is done with contacts alone
 

@@ -4,7 +4,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.theme import SIZE
@@ -46,6 +46,11 @@ class LongTextField(Editor):
 
     def _show(self, value: Any) -> None:
         self.text.setPlainText(value or "")
+
+    def _show_draft(self, draft: Any) -> None:
+        self._show(draft)
+        # She goes on where she was.
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _enter_commits(self, event: QKeyEvent) -> bool:
         return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -28,6 +28,11 @@ class TextField(Editor):
         self.line.setText(value or "")
         self.line.setCursorPosition(0)
 
+    def _show_draft(self, draft: Any) -> None:
+        self._show(draft)
+        # She goes on where she was.
+        self.line.end(False)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and watched is self.line:
             # A line that is left shows its beginning, not where the cursor was.

@@ -104,7 +104,7 @@ def test_compare_merges_and_the_record_that_stays_is_shown(desk: WindowDesk) -> 
     desk.settle()
     assert len(desk.all("contact")) == before - 1
     assert desk.form.uid == other
-    desk.form.show_history()
+    desk.form.deeds.show_history()
     desk.settle()
     history = desk.part(HistoryDialog)
     assert "Merged in: Sapova Aidana" in history.blocks[0].merged

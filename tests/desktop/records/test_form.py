@@ -164,7 +164,7 @@ def test_a_change_elsewhere_leaves_alone_what_she_is_typing(desk: Desk) -> None:
 def test_a_deleted_record_goes_and_undo_brings_it_back(desk: Desk) -> None:
     uid = desk.add("contact", family_name="Сапарова")
     form = desk.open("contact", uid)
-    form.delete()
+    form.deeds.delete()
     desk.wait()
     assert form.frame.is_empty()
     assert desk.labels()[0] == "Delete Сапарова"
@@ -336,10 +336,10 @@ def test_a_copy_has_the_fields_and_a_batch_of_its_own(desk: Desk) -> None:
     uid = desk.add("facility", name="Example centre", capacity=30)
     form = desk.open("facility", uid)
     with desk.bot.waitSignal(form.created) as made:
-        form.duplicate()
+        form.deeds.duplicate()
     assert made.args is not None
     assert desk.stored("facility", made.args[0])["capacity"] == 30
-    form.copy_as_text()
+    form.deeds.copy_as_text()
     assert QApplication.clipboard().text() == "Example centre\nName: Example centre\nCapacity: 30"
 
 

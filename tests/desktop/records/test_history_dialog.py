@@ -23,7 +23,7 @@ def test_each_batch_says_what_it_changed_in_words(desk: Desk) -> None:
     with desk.workspace.store.write("Change Host partner of Example centre") as writer:
         writer.update("facility", uid, {"host": host, "country": "KZ", "handover": "2018-09"})
     form = desk.open("facility", uid)
-    form.show_history()
+    form.deeds.show_history()
     desk.wait()
     dialog = form.findChildren(HistoryDialog)[0]
     assert [len(block.changes) for block in dialog.blocks] == [3, 2]
@@ -41,7 +41,7 @@ def test_a_reference_to_what_is_gone_and_lists_are_said_too(desk: Desk) -> None:
         phone = Reach("0312 90 12 34", "work", True, "+996312901234")
         writer.update("contact", uid, {"phones": (phone,), "birthday": None})
     form = desk.open("contact", uid)
-    form.show_history()
+    form.deeds.show_history()
     desk.wait()
     said = form.findChildren(HistoryDialog)[0].blocks[0].changes
     assert ("Phone", "", "+996 312 901 234") in said

@@ -1,0 +1,52 @@
+"""What lies beside a store: what stopped work has left, damaged files that were kept, the newest backup."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from db import backup
+from db.doctor.findings import Finding, Severity
+from db.errors import WorldError
+from db.language import tr
+from db.store import Store, connecting, rewriting
+from db.store.sentences import world
+
+
+def look_around(store: Store) -> list[Finding]:
+    """What there is to know of the files beside a store; none of it is about its records."""
+    return [*_left_over(store), *_set_aside(store), *_newest_backup(store)]
+
+
+def _left_over(store: Store) -> Iterator[Finding]:
+    path = store.path
+    for left in (rewriting.unfinished(path), path.with_name(f"{path.name}.reading")):
+        if left.exists():
+            sentence = tr("{name} was left by work that was stopped. It can be deleted.", name=left.name)
+            yield Finding("left over", Severity.NOTE, sentence)
+
+
+def _set_aside(store: Store) -> Iterator[Finding]:
+    path = store.path
+    for kept in sorted(path.parent.glob(f"{path.stem}-damaged-*{path.suffix}")):
+        sentence = tr(
+            "{name} is a damaged store that was kept. Delete it when you no longer need it.", name=kept.name
+        )
+        yield Finding("set aside", Severity.NOTE, sentence)
+
+
+def _newest_backup(store: Store) -> Iterator[Finding]:
+    try:
+        backups = backup.listed(store.path)
+    except WorldError as error:
+        yield Finding("backups", Severity.WARNING, str(error))
+        return
+    if not backups:
+        yield Finding("backups", Severity.WARNING, tr("There is no backup yet. Back the store up."))
+        return
+    newest = backups[0].path
+    day = f"{dt.datetime.fromtimestamp(newest.stat().st_mtime):%d.%m.%Y %H:%M}"
+    try:
+        with world(newest):
+            connecting.check_readable(newest, store.key_of(newest))
+    except WorldError as error:
+        sentence = tr("The newest backup, of {day}, can't be used: {why}", day=day, why=error)
+        yield Finding("backups", Severity.WARNING, sentence)

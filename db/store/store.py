@@ -86,7 +86,8 @@ class Store:
                 key = connecting.key_for(path, passphrase)
                 if not read_only and header.is_ours(path):
                     _tidy(path, key, site)
-                version = connecting.schema_of(path, key)
+                # Nothing is left of a file in whose first moments its Dateline was killed.
+                version = connecting.schema_of(path, key) if path.stat().st_size else 0
                 if not read_only:
                     _check_writable(path)
                 connecting.check_readable(path, key)

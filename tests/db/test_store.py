@@ -301,6 +301,25 @@ def test_a_store_without_a_log_killed_while_it_was_written(tmp_path: Path) -> No
     opened.close()
 
 
+def test_a_store_killed_while_it_was_made(tmp_path: Path) -> None:
+    path, killed = tmp_path / "dateline.db", tmp_path / "killed"
+    killed.mkdir()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in ("PRAGMA cache_size = 1", "BEGIN", "CREATE TABLE contact (note TEXT)"):
+        connection.execute(statement)
+    connection.executemany("INSERT INTO contact VALUES (?)", [("word " * 600,)] * 20)
+    for name in ("dateline.db", "dateline.db-journal"):
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    connection.close()
+    with (killed / "dateline.db").open("r+b") as file:
+        file.write(b"SQLite format 3\x00")
+        file.seek(68)
+        file.write(APPLICATION_ID.to_bytes(4, "big"))
+    opened = Store.open(killed / "dateline.db")
+    assert opened.integrity() == []
+    opened.close()
+
+
 def test_two_windows_on_one_store(store: Store) -> None:
     store.claim_window()
     second = Store.open(store.path)

@@ -68,8 +68,8 @@ def batches(session: Session) -> frozenset[int]:
 
 
 def contents(path: Path) -> Contents:
-    """What a store holds. Raises WorldError when it can't be opened."""
-    store = Store.open(path, passphrase=PASSPHRASE)
+    """What a store of today's schema holds, with nothing written. Raises WorldError."""
+    store = Store.open(path, passphrase=PASSPHRASE, read_only=True)
     try:
         with store.read() as session:
             return Contents(records(session), batches(session))

@@ -312,11 +312,24 @@ class Finder:
         elif decided is None:
             self._match(entry)
         self._find_again(entry)
+        self._protect(entry, decided)
         if not entry.uid and not draft.problems:
             self._add(entry)
         elif draft.kind == "contact" and not draft.problems:
             self._learn(entry)
         self._settle_uid(entry)
+
+    def _protect(self, entry: Entry, decided: str | None) -> None:
+        """Hold back what takes back an objection or brings back who was erased, unless that was chosen."""
+        draft, guard = entry.draft, self._records.guard
+        if draft.problems or entry.returned is not None or draft.kind != "contact":
+            return
+        if entry.uid and decided != entry.uid:
+            entry.candidates = guard.keep_objection(draft, entry.uid)
+        elif not entry.uid and decided is None:
+            entry.candidates = guard.keep_erased(draft)
+        elif not entry.uid and guard.is_erased(draft.uid):
+            draft.uid = ""
 
     def _find_again(self, entry: Entry) -> None:
         """Know the record again that an earlier import of the same workbook made of a row."""

@@ -27,6 +27,7 @@ from db.exchange.returning import Returned
 from db.exchange.store_records import StoreRecords, Tie, compose_title
 from db.fields import Field, Kind
 from db.language import tr
+from db.personal.objections import KIND, lifts
 from db.queries import link_ends
 from db.records import kind_fields
 from db.title_lists import listed
@@ -130,9 +131,15 @@ class RowMerger:
         return self._decided(entry, NOTE, (base, own, with_lines(base, remarks)), Merged(verdict, merged))
 
     def _decided(self, entry: Entry, name: str, values: tuple[Any, Any, Any], merged: Merged) -> CellMerge:
-        draft = entry.draft
-        side = self._choices.side(draft.sheet, draft.uid, name, merged.verdict)
-        return CellMerge(name, *values, merged.verdict, merged.value, side)
+        draft, verdict = entry.draft, merged.verdict
+        if (
+            draft.kind == KIND
+            and verdict is Verdict.THEIRS
+            and lifts({name: values[1]}, {name: merged.value})
+        ):
+            verdict = Verdict.CONFLICT  # nobody else takes back an objection
+        side = self._choices.side(draft.sheet, draft.uid, name, verdict)
+        return CellMerge(name, *values, verdict, merged.value, side)
 
     def _theirs(self, entry: Entry, about: Field, own: Any) -> Any:
         """The value of a touched cell, with what is stored in place of what only reads like it."""

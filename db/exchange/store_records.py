@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.duplicates.memory import merges_of
 from db.exchange.contact_matching import ContactMatcher
+from db.exchange.guarding import Guard
 from db.exchange.matching import RecordMatcher, TitleIndex
 from db.exchange.partner_matching import PartnerMatcher
 from db.fields import Field
@@ -32,6 +33,7 @@ class StoreRecords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.guard = Guard(session)
         self._matchers: dict[str, RecordMatcher] = {}
         self._titles: dict[str, TitleIndex] = {}
         self._uids: dict[str, frozenset[str]] = {}

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.language import tr, trn
-from db.store.place import Where, conflict_copies
+from db.language import tr
+from db.store.place import Where, conflict_copies, conflict_words
 from db.store.sentences import world
 from desktop.settings import Settings
 from desktop.tasks import Task
@@ -86,22 +86,9 @@ class StoreNotice(QWidget):
         known = self._put_away("copies")
         self._copies = [each for each in copies if str(each) not in known]
         if self._copies:
-            banner = self._add("warning", copies_words(self._store.site.service, self._copies))
+            banner = self._add("warning", conflict_words(self._store.site.service, self._copies))
             banner.closed.connect(self._keep_copies)
             self._fit()
-
-
-def copies_words(service: str, copies: Sequence[Path]) -> str:
-    """That there are copies in conflict, and what to do about them."""
-    return trn(
-        "The store was changed on two computers: {service} kept the other version as {names}. Open it to see"
-        " what it has, then move it away.",
-        "The store was changed on several computers: {service} kept the other versions as {names}. Open them"
-        " to see what they have, then move them away.",
-        len(copies),
-        service=service,
-        names=", ".join(each.name for each in copies),
-    )
 
 
 def _say_nothing(_sentence: str) -> None:

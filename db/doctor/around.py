@@ -8,12 +8,13 @@ from db.doctor.findings import Finding, Severity
 from db.errors import WorldError
 from db.language import tr
 from db.store import Store, connecting, rewriting
+from db.store.place import Where, conflict_copies, conflict_words
 from db.store.sentences import world
 
 
 def look_around(store: Store) -> list[Finding]:
     """What there is to know of the files beside a store; none of it is about its records."""
-    return [*_left_over(store), *_set_aside(store), *_newest_backup(store)]
+    return [*_left_over(store), *_set_aside(store), *_newest_backup(store), *_place(store)]
 
 
 def _left_over(store: Store) -> Iterator[Finding]:
@@ -50,3 +51,14 @@ def _newest_backup(store: Store) -> Iterator[Finding]:
     except WorldError as error:
         sentence = tr("The newest backup, of {day}, can't be used: {why}", day=day, why=error)
         yield Finding("backups", Severity.WARNING, sentence)
+
+
+def _place(store: Store) -> Iterator[Finding]:
+    """Where the store lies, where that asks for care, and what a service has made of it."""
+    if store.site.warning:
+        yield Finding("place", Severity.NOTE, store.site.warning)
+    if store.site.where is Where.SYNCED:
+        with world(store.path):
+            copies = conflict_copies(store.path)
+        if copies:
+            yield Finding("conflict", Severity.WARNING, conflict_words(store.site.service, copies))

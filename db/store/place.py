@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path, PurePath
 
-from db.language import mark, tr
+from db.language import mark, tr, trn
 
 
 class Where(Enum):
@@ -166,6 +166,19 @@ def conflict_copies(path: Path) -> list[Path]:
     """
     pattern = _conflicts(path)
     return sorted(each for each in path.parent.iterdir() if pattern.fullmatch(each.name))
+
+
+def conflict_words(service: str, copies: Sequence[Path]) -> str:
+    """That there are copies in conflict, and what to do about them."""
+    return trn(
+        "The store was changed on two computers: {service} kept the other version as {names}. Open it to see"
+        " what it has, then move it away.",
+        "The store was changed on several computers: {service} kept the other versions as {names}. Open them"
+        " to see what they have, then move them away.",
+        len(copies),
+        service=service,
+        names=", ".join(each.name for each in copies),
+    )
 
 
 def _conflicts(path: Path) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from db.doctor.around import look_around
 from db.queries import View, count
 from db.store import Store
 from db.store.place import Where
@@ -152,4 +153,13 @@ def test_read_only_beside_one_that_writes(place: Path) -> None:
     assert reader.version() != before
     assert [each.name for each in place.parent.iterdir()] == [place.name]
     reader.close()
+    store.close()
+
+
+def test_the_doctor_says_where_it_lies_and_what_became_of_it(place: Path) -> None:
+    store = Store.open(place)
+    (place.parent / "dateline (conflicted copy 2026-04-25).db").touch()
+    found = {finding.rule: finding.message for finding in look_around(store)}
+    assert "This store lies in Dropbox." in found["place"]
+    assert "dateline (conflicted copy 2026-04-25).db" in found["conflict"]
     store.close()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from db.errors import Cancelled, WorldError
+from db.errors import Cancelled, Damaged, WorldError
 from db.language import mark, tr
 from desktop import cli_language
 
@@ -42,6 +42,7 @@ class Chosen:
 
         Raises WorldError when it can't be opened.
         """
+        from db.rescue import noticing
         from db.store import Store, default_path
         from desktop.cli_opening import open_store
         from desktop.cli_passphrase import with_passphrase
@@ -54,7 +55,10 @@ class Chosen:
         else:
             path = self.path or default_path()
             store = with_passphrase(
-                lambda given: open_store(path, given, create=create, reads=reads), path
+                lambda given: noticing(
+                    path, given, lambda: open_store(path, given, create=create, reads=reads)
+                ),
+                path,
             )
         try:
             yield store
@@ -327,17 +331,19 @@ def _passphrase(chosen: Chosen, protected: bool | None) -> int:
 
 
 @dateline.command("doctor", help=mark("See whether the store is whole, and mend what can be mended."))
+@click.option("--rebuild", is_flag=True,
+              help=mark("Rebuild a damaged store from what is left; the damaged file is kept."))  # fmt: skip
 @chosen_store
-def _doctor(chosen: Chosen) -> int:
-    from db.doctor import examine
+def _doctor(chosen: Chosen, rebuild: bool) -> int:
+    from desktop.cli_doctor import visit
 
-    with chosen.store(reads=True) as store:
-        findings = examine(store, mend=not store.read_only)
-    for finding in findings:
-        click.echo(f"{finding.message} {tr('It was put right.')}" if finding.mended else finding.message)
-    if not findings:
-        click.echo(tr("The store is in order."))
-    return LOOK if findings else DONE
+    if chosen.sample and not chosen.place().exists():
+        with chosen.store():
+            pass
+    found = visit(chosen.place(), rebuild=rebuild)
+    for line in found.told():
+        click.echo(line)
+    return DONE if found.is_well else LOOK
 
 
 def _later(verb: str) -> NoReturn:
@@ -405,7 +411,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _fail(error.format_message())
     except (WorldError, Cancelled) as error:
-        return _fail(str(error) or tr("Stopped; nothing was kept."))
+        further = tr("“dateline doctor” says what is left of it.") if isinstance(error, Damaged) else ""
+        return _fail(f"{error} {further}" if str(error) else tr("Stopped; nothing was kept."))
     except SystemExit:
         # So Click ends when the program that reads the output has had enough of it.
         return NOT_DONE

@@ -26,6 +26,7 @@ from db.store.sentences import world
 
 Progress = Callable[[int, int], object]
 Step = Callable[[], object]
+_Found = tuple[Report, Outcome, tuple[Source, Source | None], Key | None]
 
 
 @dataclass
@@ -55,15 +56,27 @@ def rescue(
     """
     with _alone(path), world(path):
         found = _looked(path, passphrase, backups, progress)
-        report, outcome, sources, key = found
-        aside = _set_aside(path)
-        with rewriting.replacing(path) as unfinished:
-            building.build(unfinished, key, outcome, sources, _steps(progress, at=_READ))
-            connecting.check_readable(unfinished, key)
-            _let_go_of_log(path)
-        report.aside = aside
-        report.saved = save(report, aside.with_suffix(".txt"))
-        return report
+        return _put_in_place(path, found, progress)
+
+
+def replace_by(
+    path: Path, backup: Path, *, passphrase: str | None = None, progress: Progress | None = None
+) -> Report:
+    """Make the damaged store at `path` what a backup holds, without what was erased for good since.
+
+    The damaged file is kept beside it. Raises as `rescue` does, and WorldError when the backup can't be read.
+    """
+    with _alone(path), world(path):
+        key = _key_of(path, [backup, *usable_backups(path)], passphrase)
+        file = _read_store(path, key, [backup], _steps(progress, at=0))
+        held = _read_backup(path, Source(), [backup], (key, passphrase), _steps(progress, at=reading.STEPS))
+        if held is None:
+            raise WorldError(tr("{name} can't be read. Choose another backup.", name=backup.name))
+        only_ledger = Source(ledger=file.ledger, departed=file.departed)
+        outcome = decide(only_ledger, held.source, f"{held.moment:%d.%m.%Y %H:%M}")
+        outcome.notes.clear()
+        report = _reported(path, Source(), held, outcome)
+        return _put_in_place(path, (report, outcome, (only_ledger, held.source), key), progress)
 
 
 def look(
@@ -96,9 +109,22 @@ def usable_backups(path: Path) -> list[Path]:
 _READ = 2 * reading.STEPS
 
 
+def _put_in_place(path: Path, found: _Found, progress: Progress | None) -> Report:
+    """Set the damaged file aside, write the rebuilt one, and let it take the place of the damaged one."""
+    report, outcome, sources, key = found
+    aside = _set_aside(path)
+    with rewriting.replacing(path) as unfinished:
+        building.build(unfinished, key, outcome, sources, _steps(progress, at=_READ))
+        connecting.check_readable(unfinished, key)
+        _let_go_of_log(path)
+    report.aside = aside
+    report.saved = save(report, aside.with_suffix(".txt"))
+    return report
+
+
 def _looked(
     path: Path, passphrase: str | None, backups: Sequence[Path] | None, progress: Progress | None
-) -> tuple[Report, Outcome, tuple[Source, Source | None], Key | None]:
+) -> _Found:
     step = _steps(progress, at=0)
     candidates = usable_backups(path) if backups is None else list(backups)
     key = _key_of(path, candidates, passphrase)

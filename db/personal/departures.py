@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 KIND = "contact"
 CHUNK = 500
 
-WORKBOOK, CARDS, ADDRESSES, MAIL = "workbook", "cards", "addresses", "mail"
+WORKBOOK, CARDS, ADDRESSES, MAIL, DATA = "workbook", "cards", "addresses", "mail", "data"
 WAYS = {
     WORKBOOK: mark("Workbook"),
     CARDS: mark("Contact cards"),
     ADDRESSES: mark("Addresses copied"),
     MAIL: mark("Mail"),
+    DATA: mark("Given to them"),
 }
 """The ways out by what the log keeps, as a person reads them."""
 

@@ -14,8 +14,9 @@ from db.records.base import Base, utc_now
 class Departure(Base):
     """Something that left the house: a workbook, contact cards, addresses copied, a mail.
 
-    `how` is "workbook", "cards", "addresses" or "mail"; `audience` is that of the export, "" for others;
-    `name` is that of the file, without its folder, or what the list was called.
+    `how` is "workbook", "cards", "addresses", "mail", or "data" for what a person is given about themselves;
+    `audience` is that of the export, "" for others; `name` is that of the file, without its folder, or what
+    the list was called.
     """
 
     __tablename__ = "departure"

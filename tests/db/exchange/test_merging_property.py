@@ -235,6 +235,9 @@ def model(name: str, base: Any, ours: Any, theirs: Any, prefer: Side | None) -> 
     """One field: a list by its entries, all else as a whole."""
     if same(base, theirs):
         return ours
+    if name == "opt_out" and ours is True:
+        # Nobody else takes back an objection.
+        return theirs if prefer is Side.THEIRS else ours
     if same(base, ours) and name != "partner":
         return theirs
     if name in LISTS:

@@ -216,9 +216,10 @@ def _new_values(fields: dict[str, Field], text: str) -> Iterator[tuple[str, Any]
 def wrongly_undone(session: Session) -> list[int]:
     """The batches that are marked as undone though they stand, or the other way round.
 
-    A batch stands when it was taken back and applied again equally often.
+    A batch stands when it was taken back and applied again equally often. One of which an erasure left
+    nothing is its own, so that undo passes over it.
     """
-    turned = sa.select(Batch.undoes, sa.func.count().label("times")).where(Batch.undoes.is_not(None))
+    turned = sa.select(Batch.undoes, sa.func.count().label("times")).where(Batch.undoes != Batch.id)
     counted = turned.group_by(Batch.undoes).subquery()
     query = sa.select(Batch.id, Batch.undone, sa.func.coalesce(counted.c.times, 0)).outerjoin(
         counted, counted.c.undoes == Batch.id

@@ -36,6 +36,15 @@ _SENTENCES: dict[int, tuple[type[WorldError], str]] = {
     ),
 }
 
+_BY_WORDS = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+}
+"""What `sqlcipher_export` says (words of sqlite3_errstr) where it gives no code but that of any error."""
+
 
 @contextmanager
 def database(path: Path) -> Iterator[None]:
@@ -64,6 +73,8 @@ def world(path: Path) -> Iterator[None]:
 
 def _as_world_error(error: BaseException | None, path: Path) -> WorldError | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_ERROR:
+        code = _BY_WORDS.get(str(error), code)
     known = _SENTENCES.get(code & 0xFF) if code is not None else None
     if known is None:
         return None

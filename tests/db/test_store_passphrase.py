@@ -1,6 +1,7 @@
 """A store under a passphrase: nothing of it to be read without, all of it with."""
 
 import gc
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import search
-from db.errors import InUse, NeedsPassphrase
+from db.errors import InUse, NeedsPassphrase, WorldError
 from db.records.contact import Contact
 from db.store import Store, connecting, is_encrypted
 from db.store.passphrase import Key
@@ -123,6 +124,25 @@ def test_a_backup_from_before_the_passphrase_is_restored_under_it(tmp_path: Path
     assert told(store.path.parent) == []
     store.close()
     Store.open(store.path, passphrase="second").close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set there")
+def test_a_disk_that_fills_up_is_a_sentence_and_the_store_stays_as_it_was(tmp_path: Path) -> None:
+    import resource
+
+    store = Store.open(tmp_path / "dateline.db")
+    add(store, "Asel " * 100_000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    try:
+        with pytest.raises(WorldError, match=r"^(The disk is full|dateline\.db can't be reached)[^\n]*\.$"):
+            store.protect("seven grey donkeys")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert len(names(store)) == 1
+    store.protect("seven grey donkeys")
+    assert len(names(store)) == 1
+    store.close()
 
 
 def test_a_store_in_use_elsewhere_stays_as_it_is(protected: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,8 +109,12 @@ def _check_sentence(child: Child, status: int) -> None:
     said = child.refusal
     if status == 2:
         lines = child.complaint.strip().split("\n")
-        said = lines[0].removeprefix("dateline: ")
-        if len(lines) != 1 or said == lines[0] or "crash" in said or "report" in said:
+        said = lines[-1].removeprefix("dateline: ")
+        # That no backup could be made before is said, and does not keep from trying.
+        if (
+            not all(line.startswith("dateline: ") and line.endswith(".") for line in lines)
+            or "report" in said
+        ):
             raise Loss(f"the command line said {lines}")
     if "\n" in said or not said.endswith((".", "”")) or "Traceback" in said or "Error" in said:
         raise Loss(f"this is no sentence for a person: {said!r}")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.backup import restore
+from db.doctor import examine
 from db.duplicates.merging import merge
 from db.journal import history
 from db.personal import erasing
@@ -178,6 +179,14 @@ def test_an_address_shared_with_somebody_else_is_not_held_against_them(store: St
     erasing.erase(store, she, "request")
     with store.read() as session:
         assert not Erased(session).who("another", ["+996555019283"])
+
+
+def test_the_doctor_has_nothing_to_say_of_a_store_in_which_somebody_was_erased(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    store.undo()
+    store.redo()
+    erasing.erase(store, she, "request")
+    assert examine(store, mend=False) == []
 
 
 def test_a_start_after_a_kill_finishes_the_work(tmp_path: Path) -> None:

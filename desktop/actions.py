@@ -69,6 +69,8 @@ DEEDS = (
     Deed("change_passphrase", mark("Change the passphrase…"), "lock-reset", "", STORE),
     Deed("unprotect", mark("Remove the passphrase…"), "lock-off-outline", "", STORE,
          mark("Write the store and its backups without encryption")),
+    Deed("check", mark("Check the store…"), "stethoscope", "", STORE,
+         mark("See whether every record and every link is as it should be")),
     Deed("example", mark("Open the example"), "school-outline", "", STORE,
          mark("A store of its own, filled with a workshop, its release and its partners")),
     Deed("find_duplicates", mark("Find duplicates…"), "content-duplicate", "Ctrl+Shift+D", RECORD,

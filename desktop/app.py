@@ -11,11 +11,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from db import example, language
-from db.errors import NeedsPassphrase, ReadOnly, WorldError
+from db.errors import Damaged, NeedsPassphrase, ReadOnly, WorldError
 from db.language import tr
+from db.rescue import noticing
 from db.store import Store, default_path
 from db.store.claim import Elsewhere
 from desktop import crash, theme
+from desktop.dialogs.damaged import ask_about_damaged
 from desktop.dialogs.not_writable import Choice, ask_how
 from desktop.dialogs.unlock import ask_passphrase
 from desktop.front import bring_to_front
@@ -207,6 +209,8 @@ class Windows(QObject):
         """What to do with a store that can't be opened: another path, or None to quit."""
         if can_read and isinstance(error, Elsewhere | ReadOnly) and store_path.exists():
             return ask_how(store_path, error)
+        if isinstance(error, Damaged):
+            return ask_about_damaged(store_path, error)
         return self._choose_other(str(error))
 
     def _choose_other(self, sentence: str) -> Path | None:
@@ -235,7 +239,8 @@ def _opened(store_path: Path, *, read_only: bool) -> Store | Path | None:
 
 
 def _claimed(store_path: Path, passphrase: str | None = None, *, read_only: bool = False) -> Store:
-    store = Store.open(store_path, passphrase=passphrase, read_only=read_only)
+    opening = partial(Store.open, store_path, passphrase=passphrase, read_only=read_only)
+    store = noticing(store_path, passphrase, opening)
     try:
         if not read_only:
             store.claim_window()

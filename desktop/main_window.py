@@ -16,7 +16,8 @@ from db.records import TABS
 from db.unsaved_offers import Offer
 from db.writer import Changes
 from desktop.actions import Actions
-from desktop.dialogs.backup import BackupDialogs
+from desktop.dialogs.backups import BackupsDialog
+from desktop.dialogs.doctor import DoctorDialog
 from desktop.dialogs.duplicates import DuplicatesDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.fault_reports import FaultReportsDialog
@@ -95,8 +96,8 @@ class MainWindow(QMainWindow):
             "redo": self.redo,
             "import": self.import_workbook,
             "export": self.export_workbook,
-            "backup": self.back_up,
-            "restore": self.restore,
+            "backups": self.show_backups,
+            "check": self.check_store,
             "lock": self.lock,
             "protect": self._passphrase.protect,
             "change_passphrase": self._passphrase.change,
@@ -317,6 +318,11 @@ class MainWindow(QMainWindow):
     def _show_protection(self) -> None:
         store = self._workspace.store
         self._deeds.show_protection(store.key is not None, not store.read_only)
+
+    @Slot()
+    def check_store(self) -> None:
+        """See whether the store is whole."""
+        DoctorDialog(self._workspace, self).open()
 
     @Slot()
     def show_settings(self) -> None:

@@ -107,9 +107,13 @@ class Settings(QObject):
         assert self._store is not None
         told = {name: self._kept.value(name) for name in self._kept.allKeys() if not _is_open(name)}
         taken = {name: text for name, text in told.items() if isinstance(text, str)}
+        if self._store.read_only:
+            taken = {}
         self._vault = Vault(self._store, taken if texts is None else texts, self)
-        if texts is None:
-            self._vault.sync()
+        if texts is not None or self._store.read_only:
+            return
+        self._vault.write_anew()
+        if self._vault.is_written:
             for name in told:
                 self._kept.remove(name)
             self._kept.sync()

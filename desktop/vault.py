@@ -23,7 +23,7 @@ class Vault(QObject):
         super().__init__(parent)
         self._store = store
         self._texts = texts
-        self._written: dict[str, str] = {}
+        self._new: set[str] = set()
         self._writer = ThreadPoolExecutor(1, "Vault")
         self._under_way: Future[None] | None = None
         self._wait = QTimer(self)
@@ -42,17 +42,24 @@ class Vault(QObject):
         """Keep a text."""
         if self._texts.get(name) != text:
             self._texts[name] = text
+            self._new.add(name)
             self._wait.start()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether all is on the disk, or on its way."""
+        return not self._new
 
     @Slot()
     def write(self) -> None:
         """Begin to write what is new."""
-        if not (self._store.is_locked or self._store.read_only) and self._written != self._texts:
-            self._under_way = self._writer.submit(self._write, dict(self._texts))
+        if not (self._store.is_locked or self._store.read_only) and self._new:
+            new, self._new = self._new, set()
+            self._under_way = self._writer.submit(self._write, {name: self._texts[name] for name in new})
 
     def write_anew(self) -> None:
         """Write everything now: the store has another key."""
-        self._written = {}
+        self._new = set(self._texts)
         self.sync()
 
     def sync(self) -> None:
@@ -64,6 +71,10 @@ class Vault(QObject):
             with suppress(WorldError):
                 self._under_way.result()
 
-    def _write(self, texts: dict[str, str]) -> None:
-        kept.write(self._store, texts)
-        self._written = texts
+    def _write(self, new: dict[str, str]) -> None:
+        try:
+            # Another window, or the command line, may have kept something meanwhile.
+            kept.write(self._store, (kept.read(self._store) or {}) | new)
+        except WorldError:
+            self._new |= new.keys()
+            raise

@@ -86,3 +86,27 @@ def test_all_windows_hear_how_close_rows_stand(store: Store, tmp_path: Path) -> 
     second.density_changed.connect(lambda: heard.append("second"))
     first.density_changed.emit()
     assert heard == ["second"]
+
+
+def test_a_protected_store_that_is_only_read_takes_no_settings_away(store: Store, tmp_path: Path) -> None:
+    store.protect("first passphrase")
+    shared = Settings(tmp_path / "dateline.ini")
+    shared.put("folder", "elsewhere")
+    reader = Store.open(store.path, passphrase="first passphrase", read_only=True)
+    shared.of_store(reader).put("folder", SECRET)
+    shared.sync()
+    assert tells(tmp_path) == []
+    assert Settings(tmp_path / "dateline.ini").get("folder") == "elsewhere"
+    reader.close()
+
+
+def test_what_two_programs_keep_is_all_kept(store: Store, tmp_path: Path) -> None:
+    store.protect("first passphrase")
+    window, command = (Settings(tmp_path / "dateline.ini").of_store(store) for _ in range(2))
+    command.put("import/mappings", {"Фамилия": "family_name"})
+    command.sync()
+    window.put("folder", SECRET)
+    window.sync()
+    again = Settings(tmp_path / "dateline.ini").of_store(store)
+    assert again.get("import/mappings") == {"Фамилия": "family_name"}
+    assert again.get("folder") == SECRET

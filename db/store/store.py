@@ -80,8 +80,6 @@ class Store:
             key, version = None, 0
             if path.exists() and not path.stat().st_size:
                 _check_new(path)
-            if path.exists() and not path.stat().st_size:
-                _check_new(path)
             if path.exists() and path.stat().st_size:
                 key = connecting.key_for(path, passphrase)
                 if not read_only and header.is_ours(path):
@@ -207,6 +205,7 @@ class Store:
             if source.samefile(self.path):
                 raise WorldError(tr("{name} is the store itself. Choose a backup.", name=source.name))
             self._check_unlocked()
+            self._check_changeable()
             key = self.key_of(source, passphrase)
             version = connecting.schema_of(source, key)
             connecting.check_readable(source, key)
@@ -240,6 +239,7 @@ class Store:
         key = None if passphrase is None else Key.make(passphrase)
         with self._writing, self._gate.alone(), world(self.path):
             self._check_unlocked()
+            self._check_changeable()
             with nullcontext() if self.key else rewriting.overwritten(header.log_of(self.path)):
                 self._dispose()
                 rewriting.rewrite(self.path, self.key, key)
@@ -318,6 +318,7 @@ class Store:
         Raises InUse while another program reads it.
         """
         with self._writing, self._gate.alone(), world(self.path):
+            self._check_changeable()
             self._dispose()
             purging.purge(self.path, self.key)
 
@@ -328,6 +329,12 @@ class Store:
             links = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         broken = [f"{table} {rowid} → {parent}" for table, rowid, parent, _ in links]
         return [line for line in found if line != "ok"] + broken
+
+    def _check_changeable(self) -> None:
+        """Raise ReadOnly where the store is only read, and Elsewhere where another machine took it."""
+        if self.read_only:
+            raise ReadOnly(tr(READ_ONLY, name=self.path.name))
+        self._stay_claimed()
 
     def _stay_claimed(self) -> None:
         """Raise Elsewhere where another machine took the store while this one was asleep or cut off."""
@@ -466,21 +473,13 @@ def _tidy(path: Path, key: Key | None, site: Place) -> None:
 
 
 def _check_new(path: Path) -> None:
-    """Raise Damaged for an empty file of which there are backups: a drive or a service lost what was in it."""
+    """Raise Damaged for an empty file of which there are backups: a drive or a service lost it."""
     from db.backup.places import listed
 
     if listed(path):
         raise Damaged(
             tr("{name} is empty: what was in it is gone. Restore it from a backup.", name=path.name)
         )
-
-
-def _check_new(path: Path) -> None:
-    """Raise Damaged for an empty file of which there are backups: a drive or a service lost what was in it."""
-    from db.backup.places import listed
-
-    if listed(path):
-        raise Damaged(tr("{name} is empty: what was in it is gone. Restore it from a backup.", name=path.name))
 
 
 def _check_writable(path: Path) -> None:

@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from db.errors import InUse
+from db.errors import InUse, ReadOnly
 from db.store import Store, claim
 from db.store.claim import STALE_SECONDS, WATCH_SECONDS, Elsewhere, Holder, Sign, Watch, claim_of
 
@@ -145,3 +145,17 @@ def test_who_was_asleep_does_not_write_over_the_other(shared: Store) -> None:
         writer.create("contact", {"given_name": "Asel"})
     shared.close()
     assert json.loads(claim_of(shared.path).read_text())["host"] == "office-pc"
+
+
+def test_a_store_that_is_only_read_is_not_changed_in_any_way(store: Store, tmp_path: Path) -> None:
+    store.copy_to(tmp_path / "copy.db")
+    reader = Store.open(store.path, read_only=True)
+    with pytest.raises(ReadOnly), reader.write("Add"):
+        raise AssertionError
+    with pytest.raises(ReadOnly):
+        reader.restore_from(tmp_path / "copy.db")
+    with pytest.raises(ReadOnly):
+        reader.protect("secret")
+    with pytest.raises(ReadOnly):
+        reader.purge()
+    reader.close()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from db import example, language
+from db import example, language, protection
 from db.errors import Damaged, NeedsPassphrase, ReadOnly, WorldError
 from db.language import tr
 from db.rescue import noticing
@@ -27,6 +27,7 @@ from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.single_instance import Door, knock
 from desktop.store_notice import StoreNotice
+from desktop.tasks import Task
 from desktop.workspace import Workspace
 from resources import path
 
@@ -158,6 +159,8 @@ class Windows(QObject):
         window.closed.connect(self._on_closed, Qt.ConnectionType.QueuedConnection)
         self._open[store.path] = window
         window.show()
+        if store.key is not None and not store.read_only:
+            workspace.tasks.start(partial(_cover, store))
 
     @Slot(object)
     def _on_closed(self, store_path: Path) -> None:
@@ -236,6 +239,11 @@ def _opened(store_path: Path, *, read_only: bool) -> Store | Path | None:
         return opening()
     except NeedsPassphrase:
         return ask_passphrase(store_path, opening)
+
+
+def _cover(store: Store, _task: Task) -> None:
+    """Do what was left to do where Dateline was stopped while it protected the store and its backups."""
+    protection.cover(store)
 
 
 def _claimed(store_path: Path, passphrase: str | None = None, *, read_only: bool = False) -> Store:

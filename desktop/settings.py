@@ -8,6 +8,7 @@ from typing import Any
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, SignalInstance
 
+from db.errors import WorldError
 from db.store import Store, kept
 from desktop.vault import Vault
 
@@ -45,13 +46,14 @@ class Settings(QObject):
         return self._shared.density_changed
 
     def of_store(self, store: Store) -> "Settings":
-        """The same settings for a window on a store: what may tell of its contents is under its passphrase.
-
-        Raises WorldError where what was kept so can't be read.
-        """
+        """The settings for a window on a store; what may tell of its contents is under its passphrase."""
         made = Settings(beside=self)
         made._store = store
-        texts = kept.read(store)
+        try:
+            texts = kept.read(store)
+        except WorldError:
+            # The store opens all the same, as it did the first time.
+            texts = {}
         if store.key is not None:
             made._begin_vault(texts)
         elif texts is not None:

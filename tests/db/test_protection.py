@@ -1,12 +1,18 @@
 """The store and its backups under a passphrase, in one go."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from db import backup, protection
+from db.records.contact import Contact
 from db.store import Store, is_encrypted, kept
+
+ROOT = Path(__file__).parent.parent.parent
 
 NAME = "Sekimova"
 
@@ -72,3 +78,48 @@ def test_what_the_window_remembers_is_under_the_key(store: Store) -> None:
     assert kept.read(store) == {"view/contact": NAME}
     kept.forget(store)
     assert kept.read(store) is None
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from db import protection
+from db.store import Store, rewriting
+
+path, step, before, after = Path(sys.argv[1]), *sys.argv[2:]
+store = Store.open(path, passphrase=before or None)
+replace = os.replace
+
+def stop(source, target):
+    if step == "after":
+        replace(source, target)
+    os._exit(9)
+
+rewriting.os.replace = stop
+protection.protect(store, after or None)
+"""
+
+
+@pytest.mark.parametrize("step", ["before", "after"])
+@pytest.mark.parametrize("passphrases", [("", "first passphrase"), ("first passphrase", "")])
+def test_whenever_it_is_killed_the_store_is_whole(
+    store: Store, step: str, passphrases: tuple[str, str]
+) -> None:
+    before, after = passphrases
+    made = backup.backup(store)
+    if before:
+        protection.protect(store, before)
+    path = store.path
+    store.close()
+    command = [sys.executable, "-c", KILLED, str(path), step, before, after]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+    now = before if step == "before" else after
+    again = Store.open(path, passphrase=now or None)
+    again.claim_window()
+    assert again.integrity() == []
+    with again.read() as session:
+        assert [title for title in session.scalars(sa.select(Contact.title))] == [NAME]
+    protection.cover(again)
+    again.close()
+    assert (tells(path.parent) == []) is bool(now)
+    assert made.exists()

@@ -45,6 +45,9 @@ _BY_WORDS = {
 }
 """What `sqlcipher_export` says (words of sqlite3_errstr) where it gives no code but that of any error."""
 
+_UNREADABLE = "Could not decode to UTF-8"
+"""How Python's module for SQLite begins to speak of a text that is none, without any code."""
+
 
 @contextmanager
 def database(path: Path) -> Iterator[None]:
@@ -73,6 +76,8 @@ def world(path: Path) -> Iterator[None]:
 
 def _as_world_error(error: BaseException | None, path: Path) -> WorldError | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if code is None and str(error).startswith(_UNREADABLE):
+        code = sqlite3.SQLITE_CORRUPT
     if code == sqlite3.SQLITE_ERROR:
         code = _BY_WORDS.get(str(error), code)
     known = _SENTENCES.get(code & 0xFF) if code is not None else None

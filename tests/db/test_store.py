@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from db.backup import backup
-from db.errors import WorldError
+from db.errors import Damaged, WorldError
 from db.queries import one
 from db.store import APPLICATION_ID, SCHEMA, Store, connecting
 from db.writer import Changes
@@ -147,6 +147,16 @@ def test_a_store_with_garbage_in_the_middle(tmp_path: Path, seed: int) -> None:
         file.seek(int(size * dice.uniform(0.2, 0.5)))
         file.write(dice.randbytes(int(size * 0.4)))
     assert "is damaged. Restore it from a backup" in refusal(path)
+
+
+def test_a_text_in_which_a_bit_was_turned(store: Store) -> None:
+    with store.write("Add") as writer:
+        writer.create("contact", {"given_name": "Айгүл"})
+        writer.session.flush()
+        broken = "UPDATE contact SET given_name = CAST(x'D0FF' AS TEXT)"
+        writer.session.connection().exec_driver_sql(broken)
+    with pytest.raises(Damaged, match=r"is damaged\. Restore it from a backup"), store.read() as session:
+        session.connection().exec_driver_sql("SELECT given_name FROM contact").all()
 
 
 def test_a_store_from_a_newer_dateline(tmp_path: Path) -> None:

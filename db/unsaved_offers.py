@@ -54,7 +54,7 @@ class Offer:
 
 
 def offers(session: Session, left: Iterable[Typed]) -> tuple[list[Offer], list[Typed]]:
-    """What there is to offer, latest first, and what need not be: it was saved after all."""
+    """What there is to offer, latest first and those that are gone last, and what was saved after all."""
     by_record: dict[tuple[str, str, str], list[Typed]] = {}
     for typed in left:
         by_record.setdefault((typed.kind, typed.uid, typed.run), []).append(typed)
@@ -65,7 +65,8 @@ def offers(session: Session, left: Iterable[Typed]) -> tuple[list[Offer], list[T
         done += written
         if rest := [typed for typed in texts if typed not in written]:
             offered.append(_offer(session, row, rest))
-    return sorted(offered, key=lambda offer: offer.at, reverse=True), done
+    latest_first = sorted(offered, key=lambda offer: offer.at, reverse=True)
+    return sorted(latest_first, key=lambda offer: offer.is_gone), done
 
 
 def _offer(session: Session, row: Row | None, texts: list[Typed]) -> Offer:

@@ -16,6 +16,9 @@ from desktop.workspace import Workspace
 NAMED = 2
 """How many records the line names."""
 
+BEGINNING = 60
+"""How many characters of a text it shows."""
+
 
 class UnsavedOffer(QWidget):
     """Gone while there is nothing to offer. Put away with ×, it comes again at the next start."""
@@ -61,12 +64,13 @@ class UnsavedOffer(QWidget):
         if not self._offers:
             return
         named = [_named(offer) for offer in self._offers[:NAMED]]
-        if more := len(self._offers) - NAMED:
-            named += [trn("{n} more record", "{n} more records", more)] if more > 0 else []
-        self.banner.show_message(
-            "info", tr("Typed and not saved when Dateline ended: {what}", what="; ".join(named))
-        )
+        more = len(self._offers) - NAMED
+        named += [trn("{n} more record", "{n} more records", more)] if more > 0 else []
         only = self._offers[0]
+        if len(self._offers) == len(only.texts) == 1:
+            named = [f"{named[0]}: {_beginning(only.texts[0].words)}"]
+        words = tr("Typed and not saved when Dateline ended: {what}", what="; ".join(named))
+        self.banner.show_message("info", words)
         simple = len(self._offers) == 1 and not (only.is_gone or only.is_overtaken)
         self.put.setVisible(simple)
         self.discard.setVisible(simple)
@@ -106,3 +110,8 @@ class UnsavedOffer(QWidget):
 
 def _named(offer: Offer) -> str:
     return f"{offer.title} – {', '.join(text.label for text in offer.texts)}"
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words}”" if len(words) <= BEGINNING else f"“{words[:BEGINNING].rstrip()}…”"

@@ -53,7 +53,7 @@ class UnsavedDialog(TitledDialog):
         area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self.add(area, 1)
-        self.resize(SIZE.reading + SIZE.label_column + SIZE.type_column, SIZE.reading)
+        self.resize(SIZE.reading + SIZE.label_column + SIZE.type_column, SIZE.reading + SIZE.label_column)
         self.show_offers(offers)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
@@ -145,9 +145,8 @@ class OfferCard(QFrame):
         self._rows.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(_label(_beginning(text.words), ""), row, 1)
         if text.is_overtaken:
-            now = _beginning(text.present) or tr("nothing")
-            words = tr("It was changed since. Now it says: {text}", text=now)
-            self._rows.addWidget(_label(words, "warning"), row + 1, 1)
+            self._rows.addWidget(_label(tr("It was changed since. Now it says:"), "warning"), row + 1, 1)
+            self._rows.addWidget(_label(_beginning(text.present) or tr("nothing"), "muted"), row + 2, 1)
 
     @Slot()
     def _on_put_back(self) -> None:
@@ -188,7 +187,7 @@ class DiscardDialog(TitledDialog):
 
 
 def _beginning(text: str) -> str:
-    words = text.strip()
+    words = " ".join(text.split())
     return words if len(words) <= BEGINNING else words[:BEGINNING].rstrip() + "…"
 
 

@@ -30,6 +30,7 @@ class Visit:
         """Line by line, for a person."""
         if self.report is not None:
             yield self.why
+            yield from self.report.sources()
             yield from self.report.lines()
             if self.report.aside is None:
                 yield ""

@@ -101,30 +101,31 @@ class Report:
         return {note.uid for note in self.notes}
 
     def counts(self) -> Iterator[str]:
-        """For each kind a sentence such as "1 204 of 1 206 contacts are there."."""
+        """A sentence for each kind of which some are missing, and one for all the others."""
+        complete = []
         for kind, record in RECORDS.items():
             gone = sum(note.kind == kind for note in self.of(Fate.MISSING))
             there = self.there.get(kind, 0)
-            if not there + gone:
-                continue
             counted = record.about.words.counted(there + gone)
             if gone:
                 yield tr("{there} of {counted} are there.", there=there, counted=counted)
-            else:
-                yield tr("All there: {counted}.", counted=counted)
+            elif there:
+                complete.append(counted)
+        if complete:
+            yield tr("All of these are there: {counted}.", counted=", ".join(complete))
 
     def summary(self) -> Iterator[str]:
         """The report in a few sentences."""
-        yield from self.sources()
         if self.is_complete:
             yield tr(ALL_THERE)
+        yield from self.counts()
         yield from self.history
         for fate, forms in HEADINGS.items():
             if count := len(self.of(fate)):
                 yield f"{trn(*forms, count)}."
 
     def sources(self) -> Iterator[str]:
-        """From what the store was rebuilt."""
+        """From what the store was rebuilt, and where the damaged file is."""
         if not self.is_legible:
             yield tr("Nothing of {name} itself can be read.", name=self.path.name)
         if self.backup is not None and self.backup_moment is not None:
@@ -136,10 +137,8 @@ class Report:
             yield tr("The damaged file is kept as {name}; nothing was deleted.", name=self.aside.name)
 
     def lines(self) -> Iterator[str]:
-        """The whole report, line by line."""
+        """All of it but the sources: the summary, then the records of each fate by name."""
         yield from self.summary()
-        yield ""
-        yield from self.counts()
         for fate, forms in HEADINGS.items():
             notes = self.of(fate)
             if notes:
@@ -151,4 +150,4 @@ class Report:
         """The whole report as a text file holds it."""
         now = dt.datetime.now()
         head = tr("{name}, rebuilt on {moment}", name=self.path.name, moment=f"{now:%d.%m.%Y %H:%M}")
-        return "\n".join([head, "", *self.lines(), ""])
+        return "\n".join([head, *self.sources(), "", *self.lines(), ""])

@@ -21,10 +21,11 @@ from desktop.widgets.titled_dialog import TitledDialog
 
 _REBUILD = mark(
     "Rebuilding takes everything that can still be read, from the file, from its history and from the last "
-    "backup, and tells you of every record that is missing. The damaged file is set aside; nothing is deleted."
+    "backup, and tells you of every record that is missing. The damaged file is set aside; nothing is "
+    "deleted."
 )
 _NO_BACKUP = mark("There is no backup of it; the file and its history alone can be used.")
-_NEWEST = mark("The last backup is of {moment}, made {why}.")
+_NEWEST = mark("The last backup is of {moment} ({why}).")
 
 Work = Callable[..., Report]
 

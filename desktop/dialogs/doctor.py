@@ -35,8 +35,8 @@ class DoctorDialog(TitledDialog):
         super().__init__(
             tr("Check the store"),
             tr(
-                "Every record is compared with its history, every link is followed, and titles and search are "
-                "mended where they are wrong."
+                "Every record is compared with its history, every link is followed, and titles and "
+                "the search are mended where they are wrong."
             ),
             parent=parent,
         )
@@ -109,9 +109,13 @@ class DoctorDialog(TitledDialog):
         self._list(findings)
         count = len(self._differences)
         if count and not self._workspace.store.read_only:
-            words = trn("Put back what the history says of {n} record", "Put back what the history says of {n} records",
-                        count)  # fmt: skip
-            self.confirm.setText(words)
+            self.confirm.setText(
+                trn(
+                    "Put back what the history says of {n} record",
+                    "Put back what the history says of {n} records",
+                    count,
+                )
+            )
             self.confirm.setEnabled(True)
             self.confirm.show()
 

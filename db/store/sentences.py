@@ -11,7 +11,7 @@ from db.errors import Damaged, InUse, ReadOnly, WorldError
 from db.language import mark, tr
 
 READ_ONLY = mark("{name} can't be written to. Copy it to a folder of your own and open the copy.")
-DAMAGED = mark("{name} is damaged. Restore it from a backup.")
+DAMAGED = mark("{name} is damaged. Rebuild it, or restore it from a backup.")
 NOT_OURS = mark("{name} is not a Dateline store. Choose another file.")
 BUSY = mark("{name} is in use by another program. Close it there, then try again.")
 

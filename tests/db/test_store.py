@@ -146,7 +146,7 @@ def test_a_store_with_garbage_in_the_middle(tmp_path: Path, seed: int) -> None:
     with path.open("r+b") as file:
         file.seek(int(size * dice.uniform(0.2, 0.5)))
         file.write(dice.randbytes(int(size * 0.4)))
-    assert "is damaged. Restore it from a backup" in refusal(path)
+    assert "is damaged. Rebuild it, or restore it from a backup" in refusal(path)
 
 
 def test_a_text_in_which_a_bit_was_turned(store: Store) -> None:

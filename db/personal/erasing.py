@@ -94,19 +94,30 @@ def reapply(store: "Store") -> int:
     Answers how many contacts that were. The log stays as it is.
     """
     with store.read() as session:
-        back = [uid for uid in _logged(session) if _is_back(session, uid)]
+        back = [uid for uid in _logged(session) if is_known(session, uid)]
     if not back:
         return 0
     with store.write(tr(LABEL)) as writer:
         for uid in back:
-            found = traces(writer.session, uid)
-            _take_out(writer, found)
-            _forget(writer.session, found)
-            _rename_departures(writer.session, found)
+            forget(writer, uid)
             writer.session.execute(sa.update(Erasure).where(Erasure.uid == uid).values(backups_until=None))
-        search.purge(writer.session)
     _purge(store, _backups_until(dt.date.today()))
     return len(back)
+
+
+def forget(writer: Writer, uid: str) -> None:
+    """Erase a contact without an entry in the log: from a backup, or again."""
+    found = traces(writer.session, uid)
+    _take_out(writer, found)
+    _forget(writer.session, found)
+    _rename_departures(writer.session, found)
+    search.purge(writer.session)
+
+
+def is_known(session: Session, uid: str) -> bool:
+    """Whether a store knows of a contact, be it in its journal alone."""
+    there = sa.select(Contact.id).where(Contact.uid == uid).limit(1)
+    return session.scalar(there) is not None or next(mentioning(session, [uid]), None) is not None
 
 
 def finish(store: "Store") -> str:
@@ -143,11 +154,6 @@ def _backups_until(today: dt.date) -> dt.date:
 
 def _logged(session: Session) -> list[str]:
     return list(session.scalars(sa.select(Erasure.uid).where(Erasure.kind == KIND).distinct()))
-
-
-def _is_back(session: Session, uid: str) -> bool:
-    there = sa.select(Contact.id).where(Contact.uid == uid).limit(1)
-    return session.scalar(there) is not None or next(mentioning(session, [uid]), None) is not None
 
 
 def _take_out(writer: Writer, found: Traces) -> int:

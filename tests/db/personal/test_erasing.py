@@ -1,15 +1,18 @@
 """Erasing somebody for good: no byte is left, nothing brings her back, and the others are as they were."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from db.backup import restore
+from db.backup import backup, restore
+from db.backup.opening import opened
 from db.doctor import examine
 from db.duplicates.merging import merge
 from db.journal import history
-from db.personal import erasing
+from db.personal import clearing, erasing
+from db.personal.outlook import outlook
 from db.personal.suppression import Erased
 from db.queries import View, list_ids, one, rows
 from db.search import faults, search
@@ -214,3 +217,44 @@ def test_going_back_to_a_backup_does_not_bring_her_back(store: Store, tmp_path: 
     restore(store, tmp_path / "backup.db")
     erasing.reapply(store)
     assert people(store) == [] and left_in(store.path.parent, *HERS) == []
+
+
+def test_backups_are_cleared_too_and_stay_what_they_were_otherwise(store: Store) -> None:
+    she, other = create(store, "contact", **SHE), create(store, "contact", **OTHER)
+    made = [backup(store), backup(store, reason="before-import")]
+    uids = clearing.uids_of(store, she)
+    erasing.erase(store, she, "request")
+    assert left_in(store.path.parent, *HERS)
+    told: list[tuple[int, int]] = []
+    assert clearing.clear(store, uids, progress=lambda *done: told.append(done)) == []
+    assert left_in(store.path.parent, *HERS) == [] and told == [(1, 2), (2, 2)]
+    with opened(store, made[0]) as shown, shown.read() as session:
+        assert one(session, "contact", other) and not one(session, "contact", she)
+    with store.read() as session:
+        assert erasing.log(session)[0].backups_until == dt.date.today()
+    restore(store, made[1])
+    assert people(store) == ["Tokoev Bakyt"]
+
+
+def test_a_protected_store_and_its_backups_forget_her_as_well(store: Store) -> None:
+    she = create(store, "contact", **SHE)
+    create(store, "contact", **OTHER)
+    store.protect("correct horse battery")
+    backup(store)
+    uids = clearing.uids_of(store, she)
+    assert not erasing.erase(store, she, "request").unpurged
+    assert clearing.clear(store, uids) == []
+    assert people(store) == ["Tokoev Bakyt"] and store.integrity() == []
+
+
+def test_what_is_to_go_and_to_stay_is_known_before(store: Store) -> None:
+    she, release = (
+        create(store, "contact", **SHE),
+        create(store, "release", headline="A centre opens", body="Nurzada Zarylbekova thanked the donors."),
+    )
+    create(store, "release_contact", release=release, contact=she, role="spokesperson")
+    with store.read() as session:
+        seen = outlook(session, she, dt.date(2026, 3, 31))
+    assert seen.name == "Zarylbekova Nurzada" and len(seen.goes) == 2
+    assert [hit.uid for hit in seen.stays] == [release]
+    assert seen.backups_until == dt.date(2026, 12, 31)

@@ -56,7 +56,16 @@ def examine_closely(
     store: Store, mend: bool = True, progress: Progress | None = None
 ) -> tuple[list[Finding], list[Difference]]:
     """The findings of `examine`, and the differences among them that can be put back."""
-    step = _Steps(progress)
+    try:
+        return _examine(store, mend, _Steps(progress))
+    except (ValueError, TypeError, sa.exc.StatementError):
+        # A bit that was turned in a moment, a uid or the name of a column fails wherever it is read.
+        what = tr("something in it can't be read")
+        damaged = tr("The file is damaged ({what}). Rebuild the store.", what=what)
+        return [Finding("file", Severity.ERROR, damaged)], []
+
+
+def _examine(store: Store, mend: bool, step: "_Steps") -> tuple[list[Finding], list[Difference]]:
     damage = [line for line in store.integrity() if " → " not in line]
     if any(not _OF_INDEX.search(line) for line in damage):
         return [

@@ -34,6 +34,20 @@ def test_a_healthy_store(store: Store) -> None:
     assert examine(store) == []
 
 
+@pytest.mark.usefixtures("uid")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE contact SET created = '2026-11=24 18:59:10.000000'",
+        "UPDATE contact SET uid = CAST('a' AS BLOB)",
+        "ALTER TABLE quote RENAME COLUMN text TO tex4",
+    ],
+)
+def test_what_cannot_be_read_is_a_finding(store: Store, broken: str) -> None:
+    damage(store, broken)
+    assert examine(store, mend=False)[0].severity is Severity.ERROR
+
+
 def test_an_empty_store(store: Store) -> None:
     assert examine(store) == []
 

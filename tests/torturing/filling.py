@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from db.store import Store
 from db.values import Reach
@@ -39,14 +40,24 @@ def person(dice: Random, number: int) -> dict[str, Any]:
     }
 
 
+def new_uid(dice: Random) -> str:
+    """A uid that is the same for the same seed, so that a run can be repeated."""
+    return str(UUID(int=dice.getrandbits(128), version=4))
+
+
 def fill(path: Path, dice: Random, *, contacts: int = 200, edits: int = 25) -> None:
     """A closed store with contacts, their posts at partners, and some edits after them."""
     store = Store.open(path)
     with store.write("Fill") as writer:
-        partners = [writer.create("partner", {"name": f"Partner {number}"}) for number in range(30)]
-        people = [writer.create("contact", person(dice, number)) for number in range(contacts)]
+        partners = [
+            writer.create("partner", {"name": f"Partner {number}"}, uid=new_uid(dice)) for number in range(30)
+        ]
+        people = [
+            writer.create("contact", person(dice, number), uid=new_uid(dice)) for number in range(contacts)
+        ]
         for uid in people[::2]:
-            writer.create("post", {"contact": uid, "partner": dice.choice(partners), "job_title": "Editor"})
+            post = {"contact": uid, "partner": dice.choice(partners), "job_title": "Editor"}
+            writer.create("post", post, uid=new_uid(dice))
     for number in range(edits):
         with store.write(f"Earlier edit {number}") as writer:
             writer.update("contact", dice.choice(people), {"city": f"City {number}"})

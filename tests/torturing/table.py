@@ -83,5 +83,8 @@ def _line(fault: str, row: Row) -> str:
 def _short(loss: str) -> str:
     """A loss; of a traceback in it only the frames of our own code and the last words."""
     first, *traceback = loss.splitlines()
-    ours = [line.strip() for line in traceback if line.startswith('  File "') and "/.venv/" not in line]
-    return "\n    ".join([first, *ours[-4:], *(line for line in traceback[-2:] if line.strip())])
+    foreign = ("/.venv/", '"lib/')
+    frames = [line.strip() for line in traceback if line.startswith('  File "')]
+    ours = [frame for frame in frames if not any(part in frame for part in foreign)]
+    words = [line for line in traceback if line[:1].strip()]
+    return "\n    ".join([first, *ours[-5:], *words[-2:]])

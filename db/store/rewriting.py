@@ -88,6 +88,9 @@ def rewrite(path: Path, key: Key | None, new_key: Key | None) -> None:
             raise InUse(
                 tr("{name} is in use by another program. Close it there, then try again.", name=path.name)
             )
+        # Where there was no log before, that tells nothing of others.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.rollback()
     with overwritten(path) if key is None else nullcontext(), replacing(path) as part:
         connecting.copy(path, key, part, new_key)
         connecting.check_readable(part, new_key)

@@ -464,12 +464,12 @@ class Store:
 
 def _tidy(path: Path, key: Key | None, site: Place) -> None:
     """Let into a store what a log beside it holds, where it has to be one file, or take back what is half."""
-    if site.is_shared:
+    if header.has_journal(path):
+        connecting.take_back(path, key)
+    if site.is_shared and path.stat().st_size:
         if key is None:
             header.schema_of(path)
         connecting.in_one_file(path, key)
-    elif header.has_journal(path):
-        connecting.take_back(path, key)
 
 
 def _check_new(path: Path) -> None:

@@ -469,6 +469,7 @@ def _tidy(path: Path, key: Key | None, site: Place) -> None:
     if site.is_shared and path.stat().st_size:
         if key is None:
             header.schema_of(path)
+        _check_writable(path)
         connecting.in_one_file(path, key)
 
 

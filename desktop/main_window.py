@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self._content.currentChanged.connect(self._on_content)
         self._backup.done.connect(self._on_message)
         self._unsaved.put_back.connect(self._on_put_back)
-        self._passphrase.done.connect(self._on_protected)
+        self._passphrase.done.connect(self._on_message)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             keys.activated.connect(partial(self._pages.go_number, place))
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.restoreGeometry(self._settings.state("window"))
         self._top.show_history("", "")
-        self._show_protection()
+        self._passphrase.offer(self._deeds)
         self._workspace.refresh_history()
         self._workspace.backups.start()
         self._workspace.read(journal.latest, self._on_latest)
@@ -309,15 +309,6 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Cover the window, and let nobody read the store until its passphrase is given."""
         self._lock.lock()
-
-    @Slot(str)
-    def _on_protected(self, sentence: str) -> None:
-        self._show_protection()
-        self._on_message(sentence)
-
-    def _show_protection(self) -> None:
-        store = self._workspace.store
-        self._deeds.show_protection(store.key is not None, not store.read_only)
 
     @Slot()
     def check_store(self) -> None:

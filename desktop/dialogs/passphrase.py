@@ -9,6 +9,7 @@ from db import protection
 from db.language import mark, tr, trn
 from db.protection import GOOD, SHORTEST, Left
 from desktop import theme
+from desktop.actions import Actions
 from desktop.settings import Settings
 from desktop.theme import SPACE
 from desktop.widgets.form_layout import FormLayout
@@ -41,7 +42,8 @@ def strength(passphrase: str) -> str:
 
 
 class PassphraseDialog(TitledDialog):
-    """Asks for what is needed, then says how far it is; `done_with` gets a sentence about what was done.
+    """Asks for what is needed, then says how far it is; `done_with` gets a sentence about what was done, or
+    an empty one where the dialog says it itself.
 
     `asks_present` for the passphrase that the store has, `asks_new` for the one that it will have.
     """
@@ -156,12 +158,12 @@ class PassphraseDialog(TitledDialog):
             if protected
             else tr("The store and its backups are no longer protected.")
         )
-        if not left:
+        self.done_with.emit(done if not left else "")
+        if left:
+            self._show_left(left)
+        else:
             self._busy = False
             self.accept()
-            self.done_with.emit(done)
-            return
-        self._show_left(left)
 
     def _show_left(self, left: Sequence[Left]) -> None:
         """Name the backups that stay as they were."""
@@ -209,6 +211,12 @@ class PassphraseDialogs(QObject):
         self._workspace = workspace
         self._settings = settings
         self._window = window
+        self._actions: Actions | None = None
+
+    def offer(self, actions: Actions) -> None:
+        """Let the actions of the window say what can be done with the store as it is, from now on."""
+        self._actions = actions
+        self._on_done("")
 
     @Slot()
     def protect(self) -> None:
@@ -230,5 +238,13 @@ class PassphraseDialogs(QObject):
         dialog = PassphraseDialog(
             self._workspace, self._settings, words, asks_new=asks_new, parent=self._window
         )
-        dialog.done_with.connect(self.done)
+        dialog.done_with.connect(self._on_done)
         dialog.open()
+
+    @Slot(str)
+    def _on_done(self, sentence: str) -> None:
+        store = self._workspace.store
+        if self._actions is not None:
+            self._actions.show_protection(store.key is not None, not store.read_only)
+        if sentence:
+            self.done.emit(sentence)

@@ -65,22 +65,26 @@ class RecordDialog(TitledDialog):
         """
         if self.form.is_new:
             self.left.emit(self.form.typed())
+            super().done(result)
+            return
+        self.form.commit()
+        if self.form.is_writing:
+            self._closing = result
         else:
-            self.form.commit()
-            if self.form.is_writing:
-                self._closing = result
-                return
-            if self.form.unsaved() and not self._warned:
-                self._warned = True
-                self.show_problem(tr("Not everything is saved. Close it again to leave without it."))
-                return
-        super().done(result)
+            self._leave(result)
+
+    def _leave(self, result: int) -> None:
+        if self.form.unsaved() and not self._warned:
+            self._warned = True
+            self.show_problem(tr("Not everything is saved. Close it again to leave without it."))
+        else:
+            super().done(result)
 
     @Slot()
     def _on_settled(self) -> None:
         result, self._closing = self._closing, None
         if result is not None:
-            self.done(result)
+            self._leave(result)
 
     @Slot(str)
     def _on_problem(self, sentence: str) -> None:

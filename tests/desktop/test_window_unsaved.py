@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.unsaved import Unsaved
 from desktop.dialogs.leaving import LeavingDialog
 from desktop.dialogs.record_dialog import RecordDialog
 from desktop.dialogs.unsaved import DiscardDialog, UnsavedDialog
@@ -282,3 +283,70 @@ def test_a_tab_that_is_closed_keeps_what_could_not_be_saved(window: WindowDesk) 
     window.pages.go("event")
     window.settle()
     assert window.read("start") == "some day"
+
+
+def test_a_dialog_is_not_left_before_what_is_typed_in_it_is_safe(window: WindowDesk) -> None:
+    window.choose("Ким Виктор")
+    window.form.frame.lists["post.contact"].shown()[0].edit_requested.emit(
+        window.form.frame.lists["post.contact"].shown()[0]
+    )
+    window.settle()
+    dialog = window.part(RecordDialog)
+    uid = dialog.form.uid
+    dialog.form.body.row("note").edit()
+    window.keys("Two days a week")
+    with other_program(window):
+        dialog.accept()
+        window.settle()
+        assert dialog.isVisible()
+        assert dialog.form.body.row("note").error().startswith("dateline.db is in use")
+        assert "Not everything is saved" in dialog.problem.text()
+    dialog.accept()
+    window.settle()
+    assert window.kept("post", uid)["note"] == "Two days a week"
+
+
+def test_a_new_record_that_could_not_be_written_can_be_tried_again(window: WindowDesk) -> None:
+    window.go(4)
+    window.choose(window.listed()[0])
+    window.form.frame.lists["cost.facility"].start_adding()
+    window.settle()
+    dialog = window.part(RecordDialog)
+    dialog.form.body.row("amount").edit()
+    window.keys("1200")
+    before = len(window.all("cost"))
+    with other_program(window):
+        window.click(dialog.confirm)
+        window.settle()
+        assert dialog.problem.text().startswith("dateline.db is in use")
+        assert [each.field for each in dialog.form.unwritten()] == ["amount"]
+    window.click(dialog.confirm)
+    window.settle()
+    assert len(window.all("cost")) == before + 1
+
+
+def test_where_it_can_not_be_kept_she_is_told_once_and_it_is_tried_again(window: WindowDesk) -> None:
+    said: list[str] = []
+    window.workspace.keeping.problem.connect(said.append)
+    window.store.unsaved.mkdir()
+    window.choose("Ким Виктор")
+    window.into("note")
+    window.keys("Prefers mornings")
+    why = window.workspace.keeping.finish()
+    assert why.startswith("What is typed can't be kept for the case that Dateline ends suddenly. ")
+    assert window.banner() == why
+    window.store.unsaved.rmdir()
+    assert window.workspace.keeping.finish() == ""
+    assert said == [why]
+    assert [each.draft for each in Unsaved(window.store).all()] == ["Prefers mornings"]
+
+
+def test_what_is_typed_into_a_record_that_is_erased_is_forgotten(window: WindowDesk) -> None:
+    uid = window.choose("Ким Виктор")
+    window.fill("birthday", "some day")
+    window.workspace.keeping.finish()
+    assert Unsaved(window.store).all()
+    window.workspace.keeping.forget_record(uid)
+    window.workspace.keeping.finish()
+    assert window.form.unwritten() == []
+    assert not window.store.unsaved.exists()

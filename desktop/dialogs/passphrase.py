@@ -177,7 +177,7 @@ class PassphraseDialog(TitledDialog):
                 len(left),
             )
         )
-        self.show_problem("\n".join(f"{each.path.name}: {each.why}" for each in left))
+        self.show_problem("\n".join(each.why for each in left))
         self.cancel.setText(tr("Close"))
 
     def _on_failed(self, sentence: str) -> None:

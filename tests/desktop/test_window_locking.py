@@ -126,6 +126,22 @@ def test_the_store_is_protected_with_its_backups(window: WindowDesk) -> None:
     assert window.listed()
 
 
+def test_a_backup_that_stays_as_it_was_is_named(locked: WindowDesk) -> None:
+    made = backup.backup(locked.store)
+    locked.store.protect(OTHER)  # by another program, which knew nothing of the backup
+    dialog = ask(locked, "Remove the passphrase…")
+    assert dialog.present is not None
+    type_in(dialog.present, OTHER)
+    locked.click(dialog.confirm)
+    locked.settle()
+    assert dialog.explanation.text() == "The store is done. 1 backup stays as it was:"
+    assert dialog.problem.text() == f"{made.name} is under another passphrase."
+    assert not dialog.confirm.isVisible()
+    assert offered(locked) == {"Protect with a passphrase…"}
+    dialog.reject()
+    locked.passphrase = None
+
+
 def test_the_passphrase_is_changed_and_removed(locked: WindowDesk) -> None:
     dialog = ask(locked, "Change the passphrase…")
     assert dialog.present and dialog.new and dialog.again and dialog.kept

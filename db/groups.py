@@ -39,6 +39,7 @@ class Addresses:
     emails: tuple[str, ...]
     opted_out: int = 0
     without: int = 0  # have no e-mail address that can be written to
+    contacts: tuple[str, ...] = ()  # the uids of those who get one
 
     @property
     def left_out(self) -> str:
@@ -114,6 +115,7 @@ def addresses(session: Session, contacts: Sequence[str]) -> Addresses:
     Those who opted out get none; who shares an address with another gets it once.
     """
     emails: dict[str, None] = {}
+    people: list[str] = []
     opted_out = without = 0
     for begin in range(0, len(contacts), CHUNK):
         for row in rows_by_uid(session, "contact", contacts[begin : begin + CHUNK]):
@@ -122,9 +124,10 @@ def addresses(session: Session, contacts: Sequence[str]) -> Addresses:
                 opted_out += 1
             elif address:
                 emails[address] = None
+                people.append(row.uid)
             else:
                 without += 1
-    return Addresses(tuple(emails), opted_out, without)
+    return Addresses(tuple(emails), opted_out, without, tuple(people))
 
 
 def add(writer: Writer, group: str, contacts: Iterable[str]) -> int:

@@ -49,6 +49,10 @@ DEEDS = (
          mark("What stands here is right; on to the next"), on_page=True, kind="contact"),
     Deed("skip", mark("Skip"), "skip-next-outline", "Ctrl+Shift+K", RECORD,
          mark("On to the next contact, and leave this one as it is"), on_page=True, kind="contact"),
+    Deed("give_data", mark("Give this person’s data…"), "account-arrow-down-outline", "", RECORD,
+         mark("All that is kept about the contact, in a file for the person"), on_page=True, kind="contact"),
+    Deed("erase", mark("Erase for good…"), "account-remove-outline", "", RECORD,
+         mark("Erase the contact from the store, its history and its backups"), on_page=True, kind="contact"),
     Deed("delete", mark("Delete"), "trash-can-outline", "Del", RECORD, on_page=True, within_list=True),
     Deed("undo", mark("Undo"), "undo", "Ctrl+Z", RECORD),
     Deed("redo", mark("Redo"), "redo", "Ctrl+Shift+Z", RECORD),
@@ -99,13 +103,14 @@ DEEDS = (
 
 ROW_DEEDS = (
     "edit", "copy", "paste", "duplicate", "change_many", "add_to_group", "remove_from_group",
-    "copy_addresses", "moved", "verify", "history", "delete",
+    "copy_addresses", "moved", "verify", "history", "give_data",
+    "delete", "erase",
 )  # fmt: skip
 """What the menu of a row offers, in this order."""
 
 CHANGING = frozenset({
     "new", "duplicate", "change_many", "moved", "add_to_group", "remove_from_group", "verify", "skip",
-    "delete", "undo", "redo", "import", "restore", "find_duplicates", "paste", "edit",
+    "delete", "erase", "undo", "redo", "import", "restore", "find_duplicates", "paste", "edit",
 })  # fmt: skip
 """What changes the store, or is of use only for that: not to be done where it is only read."""
 

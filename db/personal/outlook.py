@@ -28,7 +28,8 @@ class Outlook:
     """What erasing the contact `uid` comes to.
 
     `goes` says what goes, each as a phrase such as "2 posts"; `stays` are the records of others in which the
-    name, an address or a number still stands, the likeliest first; `merged` counts contacts merged into it.
+    name, an address or a number still stands, the likeliest first; `merged` counts contacts merged into it;
+    `words` are whole names, addresses and numbers.
     """
 
     uid: str
@@ -37,6 +38,7 @@ class Outlook:
     stays: tuple[Hit, ...]
     merged: int
     backups_until: dt.date
+    words: tuple[str, ...] = ()
 
 
 def outlook(session: Session, uid: str, today: dt.date) -> Outlook:
@@ -57,7 +59,8 @@ def outlook(session: Session, uid: str, today: dt.date) -> Outlook:
     merged = len(everyone(session, uid)) - 1
     gone = {each for uids in found.own.values() for each in uids}
     stays = _mentions(session, found.names, found.reaches, gone)
-    return Outlook(uid, row.title, tuple(said), stays, merged, kept_until(today))
+    words = (*(name for name in found.names if " " in name), *sorted(found.reaches))
+    return Outlook(uid, row.title, tuple(said), stays, merged, kept_until(today), words)
 
 
 def to_review(today: dt.date) -> View:

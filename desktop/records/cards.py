@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from db.exchange.vcard_out import cards_of
 from db.fields import Audience
 from db.file_names import safe_name
 from db.language import tr
+from db.personal import departures
 from db.personal.objections import left_out
 from db.queries import rows_by_uid, uids_of
 from db.records import RECORDS, kind_fields
@@ -56,6 +58,7 @@ class Cards:
     text: str
     name: str
     opted_out: int = 0
+    people: tuple[str, ...] = ()
 
 
 def read_cards(session: Session, ids: Sequence[int], audience: Audience = Audience.DELEGATION) -> Cards:
@@ -75,7 +78,8 @@ def read_cards(session: Session, ids: Sequence[int], audience: Audience = Audien
         lines.append(", ".join(filter(None, (row.title, *told))))
     name = found[0].title if len(found) == 1 else RECORDS["contact"].about.words.counted(len(found))
     content = cards_of(session, uids, "3.0", audience)
-    return Cards(content, "\n".join(lines), safe_name(name, ".vcf", tr("Contacts")), without.count)
+    file = safe_name(name, ".vcf", tr("Contacts"))
+    return Cards(content, "\n".join(lines), file, without.count, tuple(uids))
 
 
 class CardsMime(QMimeData):
@@ -215,7 +219,10 @@ class CardDrag(QObject):
             drag = QDrag(self._table)
             drag.setMimeData(mime)
             drag.setPixmap(icons.icon("card-account-phone-outline").pixmap(24, 24))
-            drag.exec(Qt.DropAction.CopyAction)
+            if drag.exec(Qt.DropAction.CopyAction) is not Qt.DropAction.IgnoreAction:
+                self._workspace.tasks.start(
+                    partial(_note, self._workspace, cards, self._audience), writes=True
+                )
 
 
 def _folder() -> QTemporaryDir:
@@ -224,6 +231,10 @@ def _folder() -> QTemporaryDir:
     if runtime and os.access(runtime, os.W_OK):
         return QTemporaryDir(f"{runtime}/dateline-XXXXXX")
     return QTemporaryDir()
+
+
+def _note(workspace: Workspace, cards: Cards, audience: Audience, _task: object) -> None:
+    departures.note(workspace.store, departures.CARDS, audience, cards.name, cards.people)
 
 
 def has_cards(mime: QMimeData) -> bool:

@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 
 from db import groups, moves
 from db.language import tr, trn
+from db.personal import departures
 from db.queries import Ref, Row, one, uids_of
 from db.writer import Writer
 from desktop.dialogs.groups import AddToGroupDialog, RemoveFromGroupDialog
 from desktop.dialogs.moving import Moved, MoveDialog
 from desktop.records.cell_text import context
+from desktop.records.personal_deeds import PersonalDeeds
 from desktop.records.record_list import RecordList
 from desktop.records.record_picker import uid_of
+from desktop.records.reviewing import Reviewing
 from desktop.records.rule_making import RuleMaking
 from desktop.records.verifying import Verifying
+from desktop.settings import Settings
+from desktop.tasks import Task
 from desktop.workspace import Workspace
 
 
@@ -29,7 +34,9 @@ class ContactDeeds(QObject):
     back_to_group = Signal(str)
     """The uid of a group whose rule she came to change."""
 
-    def __init__(self, workspace: Workspace, listed: RecordList, keys: tuple[QAction, QAction]) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, listed: RecordList, keys: tuple[QAction, QAction]
+    ) -> None:
         """`keys` are the actions for verifying and for passing over."""
         super().__init__(listed)
         self._workspace = workspace
@@ -37,16 +44,20 @@ class ContactDeeds(QObject):
         self.rules = RuleMaking(workspace, listed)
         self.verifying = Verifying(workspace, listed, keys)
         self.rules.done.connect(self.back_to_group)
-        for part in (self.rules, self.verifying):
+        self.personal = PersonalDeeds(workspace, settings, listed)
+        self.reviewing = Reviewing(workspace, listed, self.personal)
+        for part in (self.rules, self.verifying, self.personal):
             part.told.connect(self.told)
-            part.problem.connect(self.problem)
+        for each in (self.rules, self.verifying, self.personal, self.reviewing):
+            each.problem.connect(self.problem)
         if not workspace.read_only:
-            listed.bar.views.offer([self.verifying.start, self.rules.save])
+            listed.bar.views.offer([self.verifying.start, self.reviewing.start, self.rules.save])
 
     def leave(self) -> None:
         """Leave the list as it was before the walk, or before a rule was being made."""
         self.rules.leave()
         self.verifying.interlude.end()
+        self.reviewing.interlude.end()
 
     @Slot()
     def add_to_group(self) -> None:
@@ -126,10 +137,13 @@ def copy_addresses(
 ) -> None:
     """Put the e-mail addresses of some contacts on the clipboard, without those who opted out, and say so."""
 
-    def work(session: Session) -> groups.Addresses:
-        return groups.addresses(session, whose(session))
+    def work(_task: Task) -> groups.Addresses:
+        with workspace.store.read() as session:
+            found = groups.addresses(session, whose(session))
+        departures.note(workspace.store, departures.ADDRESSES, "", "", found.contacts)
+        return found
 
-    workspace.read(work, partial(_on_addresses, tell))
+    workspace.tasks.start(work, done=partial(_on_addresses, tell), writes=True)
 
 
 def _on_addresses(tell: Callable[[str], object], found: groups.Addresses) -> None:

@@ -14,6 +14,7 @@ from desktop.records.field_editors import Surroundings
 from desktop.records.form_sections import FormBody
 from desktop.records.group_people import list_for
 from desktop.records.name_proposal import NameProposal
+from desktop.records.personal_part import LeftTheHouse, OptedOutLine
 from desktop.records.record_header import RecordHeader
 from desktop.records.record_reading import Reading, ties_of
 from desktop.records.related_words import offer_of
@@ -50,6 +51,9 @@ class FormFrame(QFrame):
         self.proposal = NameProposal(around.workspace, self.body) if proposes else None
         ties = [] if bare else ties_of(spec.kind)
         self.lists = {tie.key: list_for(around.workspace, tie) for tie in ties}
+        is_person = spec.kind == "contact" and not bare
+        self.opted_out = OptedOutLine() if is_person else None
+        self.left_house = LeftTheHouse(around.workspace) if is_person else None
         self.empty = EmptyState(record_type(spec.kind).about.icon, "", primary=False)
         self.history_link = LinkLabel(tr("history"))
         self.history_link.setFont(theme.font("small"))
@@ -66,6 +70,8 @@ class FormFrame(QFrame):
     def _lay_out(self, bare: bool) -> None:
         for each in self.lists.values():
             self.body.related.addWidget(each)
+        if self.left_house is not None:
+            self.body.related.addWidget(self.left_house)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field with the keyboard
@@ -85,6 +91,8 @@ class FormFrame(QFrame):
             column.setContentsMargins(SPACE.large, SPACE.large, SPACE.small, SPACE.small)
         column.setSpacing(SPACE.small)
         column.addWidget(self.header)
+        if self.opted_out is not None:
+            column.addWidget(self.opted_out)
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self._stack.addWidget(self.empty)
@@ -131,6 +139,9 @@ class FormFrame(QFrame):
         """Say when the record was changed last, and propose what can be told from the rest of it."""
         if self.proposal is not None:
             self.proposal.show_for(row)
+        if self.opted_out is not None and self.left_house is not None:
+            self.opted_out.show_for(row)
+            self.left_house.show_for(row)
         self._changed.setVisible(row is not None)
         self.history_link.setVisible(row is not None)
         if row is not None:

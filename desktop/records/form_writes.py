@@ -1,8 +1,10 @@
 """What a form does to the store, and what it says of a record outside of the window."""
 
+import datetime as dt
 from typing import Any
 
 from db.language import tr
+from db.personal import objections
 from db.queries import Row
 from db.records import kind_fields
 from db.writer import Writer
@@ -21,8 +23,17 @@ def put(writer: Writer, kind: str, uid: str, values: dict[str, Any], whole: dict
         if not whole:
             raise
         return writer.create(kind, stored(writer, whole), uid=uid)
-    writer.update(kind, uid, stored(writer, values))
+    writer.update(kind, uid, implied(writer, kind, uid, stored(writer, values)))
     return uid
+
+
+def implied(writer: Writer, kind: str, uid: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What a person sets on a record, with what follows: an objection has a day, a day is an objection."""
+    said = (objections.MARK, objections.DATED)
+    if kind != objections.KIND or not values.keys() & set(said):
+        return values
+    known = writer.record(kind, uid)
+    return objections.completed(values, {name: getattr(known, name) for name in said}, dt.date.today())
 
 
 def remove(writer: Writer, kind: str, uid: str) -> None:

@@ -12,6 +12,7 @@ from db.records.base import Words
 from db.understanding import Context
 from db.writer import Writer, stored_fields
 from desktop.records.clipboard import Cells, Clip, clip
+from desktop.records.form_writes import implied
 from desktop.records.list_difference import Ids
 from desktop.records.paste_plan import PastePlan, Target, plan, write
 from desktop.records.record_picker import stored
@@ -79,7 +80,7 @@ def changing(kind: str, ids: Ids, values: Mapping[str, Any]) -> tuple[str, Calla
         new = stored(writer, dict(values))
         writer.load(kind, uids)
         for uid in uids:
-            writer.update(kind, uid, new)
+            writer.update(kind, uid, implied(writer, kind, uid, new))
 
     field = column_fields(kind)[next(iter(values))].label
     what = tr("Change {field} of {records}", field=field, records=words(kind).counted(len(ids)))

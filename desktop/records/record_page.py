@@ -102,10 +102,11 @@ class RecordPage(QWidget):
         the one that looks for records that are there twice.
         """
         if self.kind == "contact":
-            self.people = ContactDeeds(self._workspace, self.list, walk)
+            self.people = ContactDeeds(self._workspace, self._settings, self.list, walk)
             self.people.told.connect(self.told)
             self.people.problem.connect(self.problem)
             self.people.back_to_group.connect(self._on_back_to_group)
+            self.people.personal.open_requested.connect(self.open_requested)
             self.form.frame.header.moved_requested.connect(self.moved)
         if self.kind in KINDS:
             self.list.bar.views.offer([twins])
@@ -200,6 +201,18 @@ class RecordPage(QWidget):
         if self.people is not None:
             self.commit()
             self.people.moved()
+
+    def give_data(self) -> None:
+        """Write all that is kept about the contact to a file, to be given to the person."""
+        if self.people is not None:
+            self.commit()
+            self.people.personal.give_data()
+
+    def erase(self) -> None:
+        """Ask about erasing the contact for good."""
+        if self.people is not None:
+            self.commit()
+            self.people.personal.erase()
 
     def verify(self) -> None:
         """Set down that the contact is right as it stands, and go on to the next that is to be verified."""

@@ -22,6 +22,7 @@ from db.queries import Ref, Row, View, column_fields, count, list_ids, rows
 from db.understanding import Context, Understood, understand
 from db.writer import Changes, Writer
 from desktop.records.cell_text import FIGURES, cell_text, edit_text, full_text, is_editable
+from desktop.records.form_writes import implied
 from desktop.records.list_difference import Difference, Ids, difference
 from desktop.records.record_picker import stored
 from desktop.records.row_marks import columns_beside
@@ -375,7 +376,7 @@ class RecordTableModel(QAbstractTableModel):
         kind, uid = row.kind, row.uid
 
         def change(writer: Writer) -> None:
-            writer.update(kind, uid, stored(writer, values))
+            writer.update(kind, uid, implied(writer, kind, uid, stored(writer, values)))
 
         # Shown at once; what the store has comes with the next reading.
         self._rows[row.id] = replace(row, values={**row.values, **values})

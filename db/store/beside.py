@@ -13,6 +13,8 @@ from db.store import connecting, rewriting
 from db.store.passphrase import Key, salt_of
 from db.store.sentences import world
 
+_UNREADABLE = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
 
 def place_of(path: Path, ending: str) -> Path:
     """Where the small file of a store is."""
@@ -27,17 +29,15 @@ def transaction(path: Path, key: Key | None) -> Iterator[sa.Connection]:
     is set aside, and the next transaction begins with a new file.
     """
     with world(path):
-        _protect(path, key)
         engine = _engine(path, key)
         try:
+            _protect(path, key)
             with engine.begin() as connection:
                 yield connection
-        except sa.exc.DBAPIError as error:
-            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (
-                sqlite3.SQLITE_NOTADB,
-                sqlite3.SQLITE_CORRUPT,
-            ):
-                raise WorldError(_set_aside(path)) from error
+        except Exception as error:
+            said = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+            if getattr(said, "sqlite_errorcode", 0) & 0xFF in _UNREADABLE:
+                raise WorldError(_set_aside(path, key)) from error
             raise
         finally:
             engine.dispose()
@@ -61,7 +61,11 @@ def _protect(path: Path, key: Key | None) -> None:
         rewriting.rewrite(path, None, key)
 
 
-def _set_aside(path: Path) -> str:
+def _set_aside(path: Path, key: Key | None) -> str:
+    if key is not None:
+        # Nobody knows what is in it, and nothing of a protected store may lie about in plain letters.
+        remove(path)
+        return tr("{name} can't be read, so what was typed and not saved before is lost.", name=path.name)
     kept = path.with_name(f"{path.name}-damaged")
     path.replace(kept)
     return tr(

@@ -24,8 +24,13 @@ def store(tmp_path: Path) -> Store:
     return Store.open(tmp_path / "dateline.db")
 
 
-def next_run(store: Store) -> Unsaved:
-    return Unsaved(Store.open(store.path, passphrase="correct horse"))
+def left(store: Store) -> tuple[Typed, ...]:
+    """What the next run of the program finds."""
+    again = Store.open(store.path, passphrase="correct horse")
+    try:
+        return Unsaved(again).left_over()
+    finally:
+        again.close()
 
 
 def test_what_one_run_keeps_the_next_one_finds(store: Store) -> None:
@@ -36,14 +41,14 @@ def test_what_one_run_keeps_the_next_one_finds(store: Store) -> None:
             Typed("release", "new", "headline", "Визит", {"headline": None}, {"language": "ru"}, is_new=True),
         ]
     )
-    left = next_run(store).left_over()
-    assert {(each.kind, each.field): each.draft for each in left} == {
+    found = left(store)
+    assert {(each.kind, each.field): each.draft for each in found} == {
         ("contact", "note"): SECRET,
         ("contact", "emails"): [["work", "kim@", True]],
         ("release", "headline"): "Визит",
     }
-    assert [each.given for each in left if each.is_new] == [{"language": "ru"}]
-    assert all(dt.datetime.fromisoformat(each.at) for each in left)
+    assert [each.given for each in found if each.is_new] == [{"language": "ru"}]
+    assert all(dt.datetime.fromisoformat(each.at) for each in found)
 
 
 def test_nothing_unsaved_leaves_no_file(store: Store) -> None:
@@ -58,7 +63,7 @@ def test_nothing_unsaved_leaves_no_file(store: Store) -> None:
 
 def test_what_is_typed_now_does_not_replace_what_is_left(store: Store) -> None:
     Unsaved(store).keep([typed()])
-    now = next_run(store)
+    now = Unsaved(store)
     now.keep([typed(draft="Another text")])
     assert [each.draft for each in now.left_over()] == [SECRET]
     now.keep([typed(draft="Another text")], forget=[each.key for each in now.left_over()])
@@ -86,7 +91,7 @@ def test_it_waits_for_no_batch_that_is_under_way(store: Store) -> None:
     with store.write("A long import") as writer:
         writer.create("contact", {"family_name": "Ким"})
         Unsaved(store).keep([typed()])
-        assert next_run(store).left_over()
+        assert left(store)
 
 
 def test_under_a_passphrase_no_byte_of_it_is_plain(store: Store) -> None:
@@ -95,7 +100,7 @@ def test_under_a_passphrase_no_byte_of_it_is_plain(store: Store) -> None:
     assert SECRET.encode() in store.unsaved.read_bytes()
     store.protect("correct horse")
     assert SECRET.encode() not in store.unsaved.read_bytes()
-    assert [each.draft for each in next_run(store).left_over()] == [SECRET]
+    assert [each.draft for each in left(store)] == [SECRET]
     unsaved.keep([typed(draft=SECRET * 2)])
     assert SECRET.encode() not in store.unsaved.read_bytes()
     store.lock()
@@ -103,7 +108,7 @@ def test_under_a_passphrase_no_byte_of_it_is_plain(store: Store) -> None:
         unsaved.keep([typed()])
     store.unlock("correct horse")
     store.protect(None)
-    assert [each.draft for each in next_run(store).left_over()] == [SECRET * 2]
+    assert [each.draft for each in left(store)] == [SECRET * 2]
 
 
 def test_a_file_from_before_the_protection_is_protected_by_the_next_run(store: Store) -> None:
@@ -112,7 +117,7 @@ def test_a_file_from_before_the_protection_is_protected_by_the_next_run(store: S
     store.protect("correct horse")
     # As where Dateline was killed between the two files.
     store.unsaved.write_bytes(before)
-    assert [each.draft for each in next_run(store).left_over()] == [SECRET]
+    assert [each.draft for each in left(store)] == [SECRET]
     assert SECRET.encode() not in store.unsaved.read_bytes()
 
 
@@ -126,7 +131,21 @@ def test_a_file_that_nobody_can_read_is_set_aside_in_a_sentence(store: Store) ->
         "It is now dateline.db.unsaved-damaged."
     )
     unsaved.keep([typed()])
-    assert [each.draft for each in next_run(store).left_over()] == [SECRET]
+    assert [each.draft for each in left(store)] == [SECRET]
+
+
+def test_a_plain_file_that_nobody_can_read_does_not_lie_beside_a_protected_store(store: Store) -> None:
+    store.protect("correct horse")
+    store.unsaved.write_bytes(SECRET.encode() * 300)
+    unsaved = Unsaved(store)
+    with pytest.raises(WorldError) as said:
+        unsaved.left_over()
+    assert str(said.value) == (
+        "dateline.db.unsaved can't be read, so what was typed and not saved before is lost."
+    )
+    assert [path.name for path in store.path.parent.glob("*unsaved*")] == []
+    unsaved.keep([typed()])
+    assert [each.draft for each in left(store)] == [SECRET]
 
 
 def test_a_store_that_is_only_read_keeps_nothing_and_loses_nothing(store: Store) -> None:

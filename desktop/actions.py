@@ -62,10 +62,8 @@ DEEDS = (
          mark("Everything that was done in this store, newest first")),
     Deed("import", mark("Import"), "file-import-outline", "Ctrl+I", STORE, mark("Bring in a workbook")),
     Deed("export", mark("Export"), "file-export-outline", "Ctrl+E", STORE, mark("Write a workbook")),
-    Deed("backup", mark("Back up…"), "content-save-outline", "", STORE,
-         mark("Save a copy of the whole store")),
-    Deed("restore", mark("Restore…"), "backup-restore", "", STORE,
-         mark("Bring back the store from a backup")),
+    Deed("backups", mark("Backups…"), "backup-restore", "", STORE,
+         mark("What was kept of earlier days: look into it, bring records back, restore all of it")),
     Deed("lock", mark("Lock"), "lock-outline", "Ctrl+Alt+L", STORE,
          mark("Cover the window and close the store until its passphrase is given")),
     Deed("protect", mark("Protect with a passphrase…"), "lock-plus-outline", "", STORE,
@@ -110,7 +108,7 @@ ROW_DEEDS = (
 
 CHANGING = frozenset({
     "new", "duplicate", "change_many", "moved", "add_to_group", "remove_from_group", "verify", "skip",
-    "delete", "erase", "undo", "redo", "import", "restore", "find_duplicates", "paste", "edit",
+    "delete", "erase", "undo", "redo", "import", "find_duplicates", "paste", "edit",
 })  # fmt: skip
 """What changes the store, or is of use only for that: not to be done where it is only read."""
 

@@ -76,7 +76,6 @@ class MainWindow(QMainWindow):
         self._banner.hide()
         self._unsaved = UnsavedOffer(workspace)
         self._status = StatusRow()
-        self._backup = BackupDialogs(workspace, self)
         self._toast = Toast(self._lay_out())
         self._show_in_folder = ShowInFolder(self)
         self._undo_keys = UndoKeys(self)
@@ -146,7 +145,6 @@ class MainWindow(QMainWindow):
         self._welcome.dismissed.connect(self.start_empty)
         self._deeds["new"].triggered.connect(self.start_empty)
         self._content.currentChanged.connect(self._on_content)
-        self._backup.done.connect(self._on_message)
         self._unsaved.put_back.connect(self._on_put_back)
         self._passphrase.done.connect(self._on_message)
         for place in range(9):
@@ -283,16 +281,12 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     @Slot()
-    def back_up(self) -> None:
-        """Save a copy of the whole store."""
+    def show_backups(self) -> None:
+        """Show what was kept of earlier days."""
         self._pages.commit()
-        self._backup.back_up()
-
-    @Slot()
-    def restore(self) -> None:
-        """Bring the store back from a backup."""
-        self._pages.commit()
-        self._backup.restore()
+        dialog = BackupsDialog(self._workspace, self)
+        dialog.told.connect(self._on_message)
+        dialog.open()
 
     @Slot()
     def show_store_history(self) -> None:

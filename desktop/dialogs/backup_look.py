@@ -11,6 +11,7 @@ from db.backup.bringing import Outcome, Wish
 from db.backup.comparing import Standing
 from db.language import tr, trn
 from db.records import STANDING, record_type
+from db.understanding.dates import in_words
 from desktop import icons
 from desktop.dialogs.backup_look_parts import BesideTable, EntryTable
 from desktop.dialogs.backups_work import Entry, Looking, Shown, made_words, outcome_words, row_title
@@ -31,9 +32,10 @@ class LookDialog(TitledDialog):
     def __init__(
         self, workspace: Workspace, chosen: Backup, passphrase: str | None, parent: QWidget | None = None
     ) -> None:
-        self._made = made_words(chosen, dt.datetime.now())
+        # In the journal "today" would soon be wrong.
+        self._made = f"{in_words(chosen.moment.date())} {chosen.moment:%H:%M}"
         super().__init__(
-            tr("Backup of {moment}", moment=self._made),
+            tr("Backup of {moment}", moment=made_words(chosen, dt.datetime.now())),
             tr("Records as they were then. What you bring back is one change, which Undo takes back."),
             tr("Bring back"),
             parent,

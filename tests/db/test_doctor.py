@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from db.doctor import Severity, examine
+from db.backup import backup
+from db.doctor import Severity, differences, examine, look_around, put_back
 from db.journal import history
 from db.queries import View, as_json, list_ids, rows
 from db.search import search
@@ -107,3 +108,87 @@ def test_a_broken_link_is_reported_and_left(store: Store) -> None:
     assert set(found) == {"links", "journal"}
     assert (found["links"].severity, found["links"].mended) == (Severity.ERROR, False)
     assert "Partner leads to a record that is not there" in found["links"].message
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE contact SET given_name = 'Asfl'", "Given name is “Asfl”, its history says “Asel”"),
+        ("UPDATE contact SET birthday = 'no date'", "Birthday is “unreadable”, its history says “–”"),
+        ("UPDATE contact SET phones = '[{]'", "is “unreadable”, its history says “–”"),
+        ("DELETE FROM post", "is missing, though its history says that it is there"),
+    ],
+)
+def test_a_record_that_is_not_what_its_history_says_can_be_put_back(
+    store: Store, uid: str, statement: str, said: str
+) -> None:
+    damage(store, statement)
+    told = [finding for finding in examine(store) if finding.rule == "journal"]
+    assert [(finding.severity, finding.mended) for finding in told] == [(Severity.ERROR, False)]
+    assert said in told[0].message
+    assert put_back(store, differences(store)) == 1
+    assert examine(store) == []
+    with store.read() as session:
+        assert search(session, "asel sekimova")[0].uid == uid
+        # What was no value at all goes without a word: there is nothing to come back to.
+        wanted = "Fill" if "unreadable" in said else "Put back what the history says"
+        assert history(session)[0].label == wanted
+
+
+def test_a_record_of_which_the_history_knows_nothing_is_left(store: Store, uid: str) -> None:
+    damage(store, "DELETE FROM change WHERE kind = 'post'")
+    (finding,) = examine(store)
+    assert "is there, though its history does not say so" in finding.message
+    assert put_back(store, differences(store)) == 0
+    with store.read() as session:
+        assert as_json(rows(session, "post", [1])[0])["contact"] == uid
+
+
+@pytest.mark.usefixtures("uid")
+def test_an_index_that_is_damaged_is_made_anew(store: Store) -> None:
+    place = "sqlite_master WHERE name = 'ix_contact_title_key'"
+    with sqlite3.connect(store.path) as connection:
+        (index,) = connection.execute(f"SELECT * FROM {place}").fetchall()
+    connection.close()
+    damage(store, "PRAGMA writable_schema = ON", f"DELETE FROM {place}")
+    damage(store, "UPDATE contact SET title_key = 'elsewhere'")
+    connection = sqlite3.connect(store.path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", index)
+    connection.close()
+    again = Store.open(store.path)
+    assert {finding.rule for finding in examine(again)} == {"index", "titles"}
+    assert examine(again) == []
+    again.close()
+
+
+@pytest.mark.usefixtures("uid")
+def test_marks_of_undo_that_do_not_fit_are_mended(store: Store) -> None:
+    store.undo()
+    damage(store, "UPDATE batch SET undone = NOT undone")
+    (finding,) = examine(store)
+    assert (finding.rule, finding.mended) == ("history", True)
+    assert examine(store) == []
+    assert store.redo() == "Fill"
+
+
+@pytest.mark.usefixtures("uid")
+def test_a_part_that_belongs_to_nothing_and_an_unknown_choice_are_told(store: Store) -> None:
+    with store.write("Odd") as writer:
+        writer.create("post", {"job_title": "Officer"})
+        writer.create("contact", {"given_name": "Bakyt", "kind": "martian"})
+    messages = [finding.message for finding in examine(store)]
+    assert "Post “Officer” belongs to nothing." in messages
+    assert "Kind is “martian” in 1 contact: that is none of its choices." in messages
+
+
+def test_what_lies_beside_the_store_is_told(store: Store) -> None:
+    (finding,) = look_around(store)
+    assert "There is no backup yet" in finding.message
+    store.path.with_name("dateline.db.part").touch()
+    store.path.with_name("dateline-damaged-2026-04-02.db").touch()
+    spoilt = backup(store)
+    spoilt.write_bytes(spoilt.read_bytes()[:20_000])
+    found = {finding.rule: finding.message for finding in look_around(store)}
+    assert set(found) == {"left over", "set aside", "backups"}
+    assert "can't be used" in found["backups"]

@@ -92,6 +92,8 @@ DEEDS = (
     Deed("go_form", mark("Go to the form"), "card-text-outline", "Ctrl+J", VIEW, on_page=True),
     Deed("close_tab", mark("Close the tab"), "close", "Ctrl+W", VIEW),
     Deed("settings", mark("Settings"), "cog-outline", "Ctrl+,", VIEW),
+    Deed("erased", mark("What was erased…"), "account-off-outline", "", STORE,
+         mark("Who was erased when and why, without what it said")),
     Deed("fault_reports", mark("Reports about faults…"), "file-alert-outline", "", STORE,
          mark("What went wrong in Dateline, kept on this computer and sent to nobody")),
     Deed("shortcuts", mark("Keyboard shortcuts"), "keyboard-outline", "F1", VIEW),

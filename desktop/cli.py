@@ -266,6 +266,19 @@ def _redo(chosen: Chosen) -> int:
     return DONE
 
 
+@dateline.command("data", help=mark("Write all that is kept about a contact, to be given to them."))
+@click.argument("uid", metavar="UID")
+@click.argument("out", metavar="OUT", type=FILE)
+@chosen_store
+def _data(chosen: Chosen, uid: str, out: Path) -> int:
+    from db.personal.giving import give
+
+    with chosen.store() as store:
+        give(store, uid, out)
+    click.echo(tr("Written to {path}.", path=out))
+    return DONE
+
+
 @dateline.command("backup", help=mark("Save a checked copy of the store, in a file or in a folder."))
 @click.argument("out", metavar="OUT", type=FILE)
 @chosen_store

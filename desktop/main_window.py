@@ -19,6 +19,7 @@ from desktop.actions import Actions
 from desktop.dialogs.backups import BackupsDialog
 from desktop.dialogs.doctor import DoctorDialog
 from desktop.dialogs.duplicates import DuplicatesDialog
+from desktop.dialogs.erased import ErasedDialog
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.fault_reports import FaultReportsDialog
 from desktop.dialogs.leaving import LeavingDialog
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             "back": self._pages.back,
             "forward": self._pages.forward,
             "settings": self.show_settings,
+            "erased": self.show_erased,
             "fault_reports": self.show_fault_reports,
             "shortcuts": self.show_shortcuts,
             "quit": self.close,
@@ -318,6 +320,11 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """Show all keyboard shortcuts."""
         ShortcutsDialog(self).open()
+
+    @Slot()
+    def show_erased(self) -> None:
+        """Show the log of what was erased for good."""
+        ErasedDialog(self._workspace, self).open()
 
     @Slot()
     def show_fault_reports(self) -> None:

@@ -112,6 +112,7 @@ class TopBar(QWidget):
             "change_passphrase",
             "unprotect",
             "",
+            "erased",
             "fault_reports",
             "example",
             "",

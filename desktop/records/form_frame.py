@@ -71,7 +71,7 @@ class FormFrame(QFrame):
         for each in self.lists.values():
             self.body.related.addWidget(each)
         if self.left_house is not None:
-            self.body.related.addWidget(self.left_house)
+            self.body.put_last(self.left_house)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field with the keyboard

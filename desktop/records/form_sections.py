@@ -196,6 +196,12 @@ class FormBody(QWidget):
         column.addWidget(self.add_line)
         column.addStretch(1)
 
+    def put_last(self, part: QWidget) -> None:
+        """Let something stand under all fields, before what can be added."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.add_line), part)
+
     def show_values(self, values: Mapping[str, Any], waiting: Iterable[str] = ()) -> None:
         """Show the record as it is stored now; fields `waiting` to be written or being typed stay."""
         self._values = values

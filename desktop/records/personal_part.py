@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
@@ -124,6 +125,7 @@ class _Row(QWidget):
         lead, said = QLabel(_moment(left)), QLabel(_line(left))
         lead.setProperty("role", "small")
         lead.setFixedWidth(SIZE.label_column)
+        lead.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         said.setWordWrap(True)
         said.setIndent(SIZE.field_inset)
         row.addWidget(lead, 0, 0)

@@ -43,12 +43,13 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 
 ADDED = {
     "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
-    "export": {"--pack", "--from", "--to", "--with-opted-out", "--without-opted-out", "--all-releases", "--group"},
+    "export": {"--pack", "--from", "--to", "--with-opted-out", "--without-opted-out", "--all-releases",
+               "--group"},
     "doctor": {"--rebuild"},
 }
 """Options beyond those of the design."""
 
-ADDED_COMMANDS = {"passphrase": {"--set", "--remove"}, "backups": {"--json"}}
+ADDED_COMMANDS = {"data": set[str](), "passphrase": {"--set", "--remove"}, "backups": {"--json"}}
 
 
 @dataclass(frozen=True)
@@ -613,3 +614,11 @@ def test_importing_what_is_no_workbook(program: Program, people: Path, tmp_path:
     assert "bad.xlsx" in program.refused("import", tmp_path / "bad.xlsx", "--json")
     assert "absent.xlsx" in program.refused("import", tmp_path / "absent.xlsx", "--json")
     assert "“people” is not a kind of record" in program.refused("import", people, "--into", "people")
+
+
+def test_the_data_of_a_person_are_written_for_the_person(program: Program, tmp_path: Path) -> None:
+    uid = program("list", "contacts", "--json").json[0]["uid"]
+    done = program("data", uid, tmp_path / "data.json")
+    assert (done.status, done.error) == (0, "")
+    assert json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))["uid"] == uid
+    assert "There is no contact" in program.refused("data", "nobody", tmp_path / "more.json")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from db.personal import departures, erasing
 from db.queries import one
+from desktop.dialogs.erased import ErasedDialog
 from desktop.dialogs.erasing import EraseDialog
 from desktop.records.personal_part import LeftTheHouse, OptedOutLine
 from tests.desktop.window_desk import WindowDesk
@@ -122,3 +123,15 @@ def test_what_is_set_in_a_form_brings_what_follows_from_it(window: WindowDesk) -
     with window.store.write("By hand") as writer:
         put_by_form(writer, "contact", uid, {"objected": dt.date(2026, 3, 3)}, {})
     assert stored(window, uid)["opt_out"] is True
+
+
+def test_the_log_of_erasures_can_be_read_and_names_nobody(window: WindowDesk) -> None:
+    name = window.listed()[0]
+    erasing.erase(window.store, window.named("contact", name), "retention")
+    window.settle()
+    window.window.show_erased()
+    window.settle()
+    table = window.part(ErasedDialog).table
+    said = [item.text() for column in range(5) if (item := table.item(0, column)) is not None]
+    assert table.rowCount() == 1 and said[2] == "No longer needed" and said[4]
+    assert name not in " ".join(said)

@@ -116,7 +116,9 @@ class _Decision:
 
     def _take_deleted(self, ref: Ref, row: Row, told: Standing) -> None:
         """A record that stands in the file and was deleted by the journal."""
-        if self.journal.is_sure_after(told.last):
+        # A damaged line of the journal may be about another record than it says: no row is dropped for it.
+        if self.journal.is_sure_after(told.last) and "change" in self.file.whole:
+            self._note(ref, row.values, Fate.DROPPED, tr("it was deleted; a damaged page still has it"))
             return
         self._note(ref, row.values, Fate.DOUBTFUL, tr("it was deleted once; whether it came back is lost"))
         self._keep(ref, row.values, row)
@@ -221,6 +223,9 @@ class _Decision:
             gone = target in self.erased or (told is not None and told.exists is False)
             if gone and about.owner:
                 self.outcome.records.pop(ref, None)
+                if ref in self.file.records and target not in self.erased:
+                    why = tr("{field} was deleted, and it belongs to that", field=about.label)
+                    self._note(ref, row.values, Fate.DROPPED, why)
                 continue
             del row.values[about.name]
             why = tr("{field} was let go of: that record is missing", field=about.label)

@@ -214,7 +214,7 @@ class _Decision:
         if told is not None:
             created = created or self.journal.batches.get(told.first_batch, {}).get("at")
             modified = modified or self.journal.batches.get(told.batch, {}).get("at")
-        self.outcome.records[ref] = Row(number, values, created, modified)
+        self.outcome.records[ref] = Row(number, dict(values), created, modified)
 
     def _release(self) -> None:
         """Let go of references to what is not there; a part of a record that was deleted goes with it."""

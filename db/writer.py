@@ -95,7 +95,7 @@ class Writer:
             self._remove(name, [record.uid for record in doomed])
 
     def erase(self, kind: str, uids: Iterable[str]) -> None:
-        """Delete as `delete` does; the journal keeps no value of what this batch did, and nothing undoes it."""
+        """Delete as `delete` does; the journal keeps no value of what this batch did: nothing undoes it."""
         self._erases = True
         self.delete(kind, uids)
 

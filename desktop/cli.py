@@ -3,10 +3,7 @@
 Everything heavy, Qt above all, is imported where it is used, so that an answer does not wait for the window.
 """
 
-import io
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ import click
 from db.errors import Cancelled, Damaged, WorldError
 from db.language import mark, tr
 from desktop import cli_language
+from desktop.cli_output import answer, prepare_streams
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -135,7 +133,7 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
     wish = Wish(**{**asked, "prefer": asked["prefer"] or ""})
     with chosen.store(create=True) as store:
         reports = bring_in(store, wish)
-    _answer(as_json, together(reports), lambda: told(reports, wish))
+    answer(as_json, together(reports), lambda: told(reports, wish))
     return LOOK if any(report.needs_attention for report in reports) else DONE
 
 
@@ -177,7 +175,7 @@ def _search(chosen: Chosen, text: str, as_json: bool) -> int:
 
     with chosen.store(reads=True) as store, store.read() as session:
         found = search(session, text)
-    _answer(as_json, [hit.to_json() for hit in found], lambda: hits(found))
+    answer(as_json, [hit.to_json() for hit in found], lambda: hits(found))
     return DONE
 
 
@@ -199,7 +197,7 @@ def _list(chosen: Chosen, kind: str, conditions: tuple[str, ...], as_json: bool)
         asked = narrowed(session, name, conditions)
         listing = rows(session, name, list_ids(session, asked.view), as_of_today=True)
         found = [row for row in listing if asked.keeps(row)]
-    _answer(as_json, [plain(row) for row in found] if as_json else None, lambda: listed(name, found))
+    answer(as_json, [plain(row) for row in found] if as_json else None, lambda: listed(name, found))
     return DONE
 
 
@@ -220,7 +218,7 @@ def _show(chosen: Chosen, kind: str, uid: str, as_json: bool) -> int:
         lists = related(session, name, uid) if row is not None and not as_json else []
     if row is None:
         raise WorldError(tr("There is no {kind} with the uid “{uid}”.", kind=name, uid=uid))
-    _answer(as_json, plain(row), lambda: record(row, lists))
+    answer(as_json, plain(row), lambda: record(row, lists))
     return DONE
 
 
@@ -236,7 +234,7 @@ def _history(chosen: Chosen, uid: str | None, as_json: bool) -> int:
         entries = entries_of(store, uid, everything=as_json)
     if uid is not None and not entries:
         raise WorldError(tr("Nothing is known of a record with the uid “{uid}”.", uid=uid))
-    _answer(
+    answer(
         as_json,
         [plain(entry) for entry in entries],
         lambda: cli_text.history(entries, with_changes=uid is not None, cut=len(entries) == NEWEST),
@@ -301,7 +299,7 @@ def _backups(chosen: Chosen, as_json: bool) -> int:
 
     with chosen.store(reads=True) as store:
         found = look(store)
-    _answer(as_json, found, lambda: told(found))
+    answer(as_json, found, lambda: told(found))
     return LOOK if any(each["problem"] for each in found) else DONE
 
 
@@ -395,7 +393,7 @@ def _duplicates(chosen: Chosen, kind: str | None, as_json: bool) -> int:
     with chosen.store(reads=True) as store, store.read() as session:
         found = look(session, kind)
         lines = [] if as_json else list(told(session, found))
-    _answer(as_json, [twin.as_json() for twin in found.twins], lambda: lines)
+    answer(as_json, [twin.as_json() for twin in found.twins], lambda: lines)
     return LOOK if found.twins else DONE
 
 
@@ -415,7 +413,7 @@ def version() -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; answers the exit status. What failed is one line on standard error."""
-    _prepare_streams()
+    prepare_streams()
     cli_language.speak(dateline)
     try:
         status = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
@@ -439,19 +437,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fail(sentence: str) -> int:
     click.echo(f"dateline: {' '.join(sentence.split())}", err=True)
     return NOT_DONE
-
-
-def _prepare_streams() -> None:
-    """Into files and pipes go UTF-8 and nothing else, whatever the platform; a screen shows what it can."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-
-
-def _answer(as_json: bool, plain: Any, lines: Callable[[], Iterable[str]]) -> None:
-    """Print a result: one JSON document, or lines for a person."""
-    if as_json:
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=2))
-        return
-    for line in lines():
-        click.echo(line)

@@ -16,19 +16,12 @@ from db.records import TABS
 from db.unsaved_offers import Offer
 from db.writer import Changes
 from desktop.actions import Actions
-from desktop.dialogs.backups import BackupsDialog
-from desktop.dialogs.doctor import DoctorDialog
-from desktop.dialogs.duplicates import DuplicatesDialog
-from desktop.dialogs.erased import ErasedDialog
 from desktop.dialogs.export import ExportDialog
-from desktop.dialogs.fault_reports import FaultReportsDialog
 from desktop.dialogs.leaving import LeavingDialog
 from desktop.dialogs.passphrase import PassphraseDialogs
-from desktop.dialogs.settings import SettingsDialog
-from desktop.dialogs.shortcuts import ShortcutsDialog
-from desktop.dialogs.store_history import StoreHistoryDialog
 from desktop.dialogs.welcome import Welcome
 from desktop.locking import WindowLock
+from desktop.menu_windows import MenuWindows
 from desktop.pages import Pages
 from desktop.records import tab_order
 from desktop.records.cards import CardDrop, has_cards
@@ -66,6 +59,7 @@ class MainWindow(QMainWindow):
         self._pages = Pages(workspace, settings)
         self._lock = WindowLock(self, workspace, settings, self._pages.commit)
         self._passphrase = PassphraseDialogs(workspace, settings, self)
+        self._windows = MenuWindows(workspace, settings, self._pages, self)
         self._deeds = Actions(self, self._slots(), self._pages.do)
         self._top = TopBar(self._deeds, workspace, self)
         self._welcome = Welcome(self._deeds)
@@ -96,24 +90,24 @@ class MainWindow(QMainWindow):
             "redo": self.redo,
             "import": self.import_workbook,
             "export": self.export_workbook,
-            "backups": self.show_backups,
-            "check": self.check_store,
+            "backups": self._windows.show_backups,
+            "check": self._windows.check_store,
             "lock": self.lock,
             "protect": self._passphrase.protect,
             "change_passphrase": self._passphrase.change,
             "unprotect": self._passphrase.remove,
-            "store_history": self.show_store_history,
-            "find_duplicates": self.find_duplicates,
+            "store_history": self._windows.show_store_history,
+            "find_duplicates": self._windows.find_duplicates,
             "example": self.example_requested.emit,
             "search": self.search,
             "next_part": self.go_next_part,
             "close_tab": self._pages.close_current,
             "back": self._pages.back,
             "forward": self._pages.forward,
-            "settings": self.show_settings,
-            "erased": self.show_erased,
-            "fault_reports": self.show_fault_reports,
-            "shortcuts": self.show_shortcuts,
+            "settings": self._windows.show_settings,
+            "erased": self._windows.show_erased,
+            "fault_reports": self._windows.show_fault_reports,
+            "shortcuts": self._windows.show_shortcuts,
             "quit": self.close,
         }
 
@@ -149,6 +143,7 @@ class MainWindow(QMainWindow):
         self._content.currentChanged.connect(self._on_content)
         self._unsaved.put_back.connect(self._on_put_back)
         self._passphrase.done.connect(self._on_message)
+        self._windows.told.connect(self._on_message)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             keys.activated.connect(partial(self._pages.go_number, place))
@@ -283,53 +278,9 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     @Slot()
-    def show_backups(self) -> None:
-        """Show what was kept of earlier days."""
-        self._pages.commit()
-        dialog = BackupsDialog(self._workspace, self)
-        dialog.told.connect(self._on_message)
-        dialog.open()
-
-    @Slot()
-    def show_store_history(self) -> None:
-        """Show everything that was done in this store."""
-        StoreHistoryDialog(self._workspace, self).open()
-
-    @Slot()
-    def find_duplicates(self) -> None:
-        """Look for records that are there twice, of the kind in sight first."""
-        self._pages.commit()
-        DuplicatesDialog(self._workspace, self._pages.current().kind, self).open()
-
-    @Slot()
     def lock(self) -> None:
         """Cover the window, and let nobody read the store until its passphrase is given."""
         self._lock.lock()
-
-    @Slot()
-    def check_store(self) -> None:
-        """See whether the store is whole."""
-        DoctorDialog(self._workspace, self).open()
-
-    @Slot()
-    def show_settings(self) -> None:
-        """Show the settings."""
-        SettingsDialog(self._settings, self).open()
-
-    @Slot()
-    def show_shortcuts(self) -> None:
-        """Show all keyboard shortcuts."""
-        ShortcutsDialog(self).open()
-
-    @Slot()
-    def show_erased(self) -> None:
-        """Show the log of what was erased for good."""
-        ErasedDialog(self._workspace, self).open()
-
-    @Slot()
-    def show_fault_reports(self) -> None:
-        """Show what went wrong in the program."""
-        FaultReportsDialog(self).open()
 
     @Slot()
     def _show_status(self) -> None:

@@ -60,6 +60,7 @@ _LEVEL = re.compile(
 )
 """How well somebody speaks a language, behind its name."""
 _SHORT = _SCRIPTS | {fold(form): code for code, forms in _FURTHER.items() for form in forms.split("|")}
+_WRITTEN = {*_SCRIPTS, *(form for forms in _FURTHER.values() for form in forms.split("|"))}
 # CLDR calls Kyrgyz by its older name in Russian.
 _SHOWN = {("ky", "ru"): "кыргызский"}
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?", re.IGNORECASE)
@@ -83,8 +84,8 @@ def language_code(text: str) -> str | None:
     """The BCP 47 code of the language that `text` names, None where it names none."""
     plain = text.strip()
     folded, table = fold(plain), _table()
-    # Who writes KG beside RU means Kyrgyz, though it is the code of Kongo.
-    if folded not in _SHORT and _TAG.fullmatch(plain) and (tag := _known_tag(plain)):
+    # Who writes KG beside RU means Kyrgyz, though it is the code of Kongo; but ang is no анг.
+    if plain.lower() not in _WRITTEN and _TAG.fullmatch(plain) and (tag := _known_tag(plain)):
         return tag
     return table.get(folded) or table.get(without(_FILLERS, folded))
 

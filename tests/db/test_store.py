@@ -155,7 +155,7 @@ def test_a_text_in_which_a_bit_was_turned(store: Store) -> None:
         writer.session.flush()
         broken = "UPDATE contact SET given_name = CAST(x'D0FF' AS TEXT)"
         writer.session.connection().exec_driver_sql(broken)
-    with pytest.raises(Damaged, match=r"is damaged\. Restore it from a backup"), store.read() as session:
+    with pytest.raises(Damaged, match=r"is damaged\. Rebuild it, or restore"), store.read() as session:
         session.connection().exec_driver_sql("SELECT given_name FROM contact").all()
 
 

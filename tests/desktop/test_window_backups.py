@@ -40,7 +40,7 @@ def titles(desk: WindowDesk) -> set[str]:
 
 
 def shown(desk: WindowDesk) -> BackupsDialog:
-    desk.window.show_backups()
+    desk.do("backups")
     desk.settle()
     return desk.part(BackupsDialog)
 

@@ -231,7 +231,7 @@ def test_what_cannot_be_saved_stays_where_it_is_typed(locked: WindowDesk) -> Non
 
 
 def test_dialogs_are_hidden_and_come_back(locked: WindowDesk) -> None:
-    locked.window.show_store_history()
+    locked.do("store_history")
     locked.settle()
     dialog = locked.part(StoreHistoryDialog)
     locked.window.lock()

@@ -129,7 +129,7 @@ def test_the_log_of_erasures_can_be_read_and_names_nobody(window: WindowDesk) ->
     name = window.listed()[0]
     erasing.erase(window.store, window.named("contact", name), "retention")
     window.settle()
-    window.window.show_erased()
+    window.do("erased")
     window.settle()
     table = window.part(ErasedDialog).table
     said = [item.text() for column in range(5) if (item := table.item(0, column)) is not None]

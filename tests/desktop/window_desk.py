@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.journal import history
+from db.language import tr
 from db.queries import Row, View, list_ids, one, rows, titles
 from db.store import Store
+from desktop.actions import DEEDS
 from desktop.main_window import MainWindow
 from desktop.pages import Pages
 from desktop.records.cell_delegate import leading_column
@@ -204,6 +206,11 @@ class WindowDesk:
         index = self.table.records.index(row, self.table.records.columns().index(column))
         self.table.scrollTo(index)
         return self.table.visualRect(index).center()
+
+    def do(self, name: str) -> None:
+        """Choose what the menu calls the deed of this name, as a click on it does."""
+        text = tr(next(deed.text for deed in DEEDS if deed.id == name))
+        next(each for each in self.window.actions() if each.text() == text).trigger()
 
     def undo(self) -> None:
         self.press(Qt.Key.Key_Z, CONTROL)

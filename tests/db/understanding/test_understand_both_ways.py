@@ -84,6 +84,12 @@ VALUES: dict[Kind, st.SearchStrategy[object]] = {
 }
 
 
+def test_a_code_is_not_taken_for_a_short_form_in_other_letters() -> None:
+    field = Field("Language", Kind.LANGUAGE)
+    assert understand(field, typed(field, "ang", Context(language="ky"))).value == "ang"
+    assert understand(field, "анг").value == "en"
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind in VALUES])
 @given(data=st.data())
 def test_what_an_editor_shows_is_what_it_means(kind: Kind, data: st.DataObject) -> None:

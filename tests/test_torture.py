@@ -44,18 +44,7 @@ def test_nothing_is_lost_when_it_is_killed(tmp_path: Path) -> None:
 
 
 def test_nothing_is_lost_by_a_full_disk_or_a_held_file(tmp_path: Path) -> None:
-    counts = [
-        "--full-disks",
-        "3",
-        "--locked",
-        "1",
-        "--read-only",
-        "1",
-        "--old-stores",
-        "1",
-        "--truncations",
-        "4",
-    ]
+    counts = "--full-disks 3 --locked 1 --read-only 1 --old-stores 1 --truncations 2".split()
     only = "full-disks,locked,read-only,old-stores,truncations"
     found = torture(tmp_path, *counts, "--deeds", "edits", only=only, seed="2")
     assert found["disk full: limit of a file's size"] == (1, 0)

@@ -188,7 +188,7 @@ def check(sheet: Sheet, kind: str, expected: dict[str, Any], language: str) -> N
         assert got.value == expected[field.name], (kind, field.name, cells[labels.field(field)])
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 7)
 @given(made=records(), language=st.sampled_from(("en", "ru")))
 def test_every_value_of_every_kind_reads_back(
     store: Store, tmp_path_factory: pytest.TempPathFactory, made: dict[str, dict[str, Any]], language: str
@@ -217,7 +217,7 @@ def formulas(path: Path) -> list[str]:
     ]
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 7)
 @given(texts=st.lists(st.tuples(plain_texts, plain_texts), min_size=1, max_size=20))
 def test_texts_stand_in_the_cells_as_they_are(
     store: Store, tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]

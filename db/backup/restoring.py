@@ -11,7 +11,7 @@ from db.backup.making import ensure
 from db.backup.places import listed
 from db.errors import WorldError
 from db.personal import erasing
-from db.personal.ledger import Departed, Departure, Erasure, Suppressed
+from db.personal.ledger import STORE, Departed, Departure, Erasure, Suppressed
 from db.records.base import Base
 from db.store import Store, connecting
 from db.store.sentences import world
@@ -58,22 +58,29 @@ def carry_over(store: Store, ready: Path) -> None:
         coming = connecting.engine(ready, store.key, reads=False, journal="DELETE")
         try:
             with Session(present) as old, Session(coming) as new, new.begin():
-                departures = _add_missing(old, new, Departure, ("at", "who", "how", "audience", "name"))
+                departures = _add_missing(
+                    old, new, Departure, ("at", "who", "how", "audience", "name"), sa.true()
+                )
                 _add_parts(old, new, Departed, ("departure", "contact"), departures)
-                erasures = _add_missing(old, new, Erasure, ("at", "kind", "uid", "salt"))
+                # What takes the store's place keeps what it is known by: it may be another store.
+                erasures = _add_missing(
+                    old, new, Erasure, ("at", "kind", "uid", "salt"), Erasure.kind != STORE
+                )
                 _add_parts(old, new, Suppressed, ("erasure", "digest"), erasures)
         finally:
             present.dispose()
             coming.dispose()
 
 
-def _add_missing(old: Session, new: Session, log: type[Base], names: tuple[str, ...]) -> dict[int, int]:
+def _add_missing(
+    old: Session, new: Session, log: type[Base], names: tuple[str, ...], which: sa.ColumnElement[bool]
+) -> dict[int, int]:
     """Add the entries of a log that are not there, told by some of their columns: old numbers to new ones."""
     table = log.__table__
     columns = [table.c[name] for name in names]
     numbers = {tuple(row): number for number, *row in new.execute(sa.select(table.c.id, *columns))}
     known: dict[int, int] = {}
-    for entry in old.execute(sa.select(table).order_by(table.c.id)).mappings().all():
+    for entry in old.execute(sa.select(table).where(which).order_by(table.c.id)).mappings().all():
         same = tuple(entry[name] for name in names)
         if same not in numbers:
             values = {name: value for name, value in entry.items() if name != "id"}

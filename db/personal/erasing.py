@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from db import search
 from db.errors import WorldError
+from db.exchange.identity import keep, store_id
 from db.journal import Batch, Change
 from db.language import mark, tr
 from db.logged_in import who
@@ -171,7 +172,7 @@ def _take_out(writer: Writer, found: Traces) -> int:
 
 def _forget(session: Session, found: Traces) -> int:
     """Take the person out of the journal; answers how many of its rows went."""
-    gone = 0
+    gone, known = 0, store_id(session)
     every = [uid for uids in found.own.values() for uid in sorted(uids)]
     for begin in range(0, len(every), CHUNK):
         gone += _delete(session, Change.uid.in_(every[begin : begin + CHUNK]))
@@ -181,6 +182,7 @@ def _forget(session: Session, found: Traces) -> int:
     session.flush()
     _pass_over_empty(session, found.batches)
     _hide_names(session, found)
+    keep(session, known)
     return gone
 
 

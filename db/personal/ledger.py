@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.records.base import Base, utc_now
 
+STORE = "store"
+
 
 class Departure(Base):
     """Something that left the house: a workbook, contact cards, addresses copied, a mail.
@@ -43,7 +45,8 @@ class Erasure(Base):
     """That a record was erased for good: which, when, by whom and why, and nothing of what it held.
 
     `records` counts what went with it; after the day `backups_until` no backup holds it any more.
-    `salt` is that of the digests in `Suppressed`.
+    `salt` is that of the digests in `Suppressed`. A row whose `kind` is STORE is no erasure: its `uid` is
+    what the store was known by before the record that this came from was erased.
     """
 
     __tablename__ = "erasure"

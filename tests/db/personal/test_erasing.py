@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.backup import backup, restore
+from db.backup import backup, contents, restore
 from db.backup.opening import opened
 from db.doctor import examine
 from db.duplicates.merging import merge
+from db.exchange.identity import store_id
 from db.journal import history
 from db.personal import clearing, erasing
 from db.personal.outlook import outlook
@@ -245,6 +247,31 @@ def test_a_protected_store_and_its_backups_forget_her_as_well(store: Store) -> N
     assert not erasing.erase(store, she, "request").unpurged
     assert clearing.clear(store, uids) == []
     assert people(store) == ["Tokoev Bakyt"] and store.integrity() == []
+
+
+def test_a_store_is_known_by_its_workbooks_and_backups_also_when_its_first_record_was_erased(
+    store: Store, tmp_path: Path
+) -> None:
+    she, other = create(store, "contact", **SHE), create(store, "contact", **OTHER)
+    made = backup(store)
+    with store.read() as session:
+        known = store_id(session)
+    erasing.erase(store, she, "request")
+    clearing.clear(store, [she])
+    for path, key in ((store.path, store.key), (made, store.key_of(made))):
+        assert contents.look(path, key).state.store == known != ""
+    restore(store, made)
+    erasing.erase(store, other, "other")
+    with store.read() as session:
+        assert store_id(session) == known
+    with closing(Store.open(tmp_path / "another" / "dateline.db")) as foreign:
+        create(foreign, "contact", **OTHER)
+        with foreign.read() as session:
+            its_own = store_id(session)
+        foreign.copy_to(tmp_path / "foreign.db")
+    restore(store, tmp_path / "foreign.db")
+    with store.read() as session:
+        assert store_id(session) == its_own != known
 
 
 def test_what_is_to_go_and_to_stay_is_known_before(store: Store) -> None:

@@ -102,11 +102,12 @@ DEEDS = (
 
 
 ROW_DEEDS = (
-    "edit", "copy", "paste", "duplicate", "change_many", "add_to_group", "remove_from_group",
-    "copy_addresses", "moved", "verify", "history", "give_data",
+    "edit", "copy", "paste", "duplicate", "",
+    "change_many", "add_to_group", "remove_from_group", "copy_addresses", "",
+    "moved", "verify", "history", "give_data", "",
     "delete", "erase",
 )  # fmt: skip
-"""What the menu of a row offers, in this order."""
+"""What the menu of a row offers, in this order; empty for a line between groups."""
 
 CHANGING = frozenset({
     "new", "duplicate", "change_many", "moved", "add_to_group", "remove_from_group", "verify", "skip",
@@ -140,7 +141,12 @@ class Actions(QObject):
     def of_row(self, kind: str) -> list[QAction]:
         """What the menu of a row of a kind offers, in this order."""
         own = {deed.id for deed in DEEDS if deed.kind in ("", kind)}
-        return [self._made[name] for name in ROW_DEEDS if name in own]
+        return [self._made[name] if name else self._line() for name in ROW_DEEDS if name in own | {""}]
+
+    def _line(self) -> QAction:
+        line = QAction(self)
+        line.setSeparator(True)
+        return line
 
     def show_protection(self, protected: bool, possible: bool) -> None:
         """Offer what can be done with a store that is under a passphrase, or under none."""

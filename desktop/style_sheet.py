@@ -71,6 +71,7 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1p
     font-weight: 600; }
 QPushButton[primary="true"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[primary="true"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
+QPushButton[primary="true"][danger="true"] { background: $danger; border-color: $danger; }
 QPushButton[primary="true"]:focus { border: ${ring}px solid $text; }
 QPushButton[primary="true"]:disabled { background: $pressed; color: $disabled; border-color: $pressed; }
 QPushButton[quiet="true"] { background: transparent; border: 1px solid transparent; }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from db.personal.traces import KIND, TWINS, everyone, traces
 from db.queries import one
 from db.records import RECORDS
 from db.search import Hit, search
+from db.store import damaged
+from db.store.sentences import world
 from db.views import Filter, Op, Sort, View
 from db.writer import CHUNK
 
@@ -29,7 +32,8 @@ class Outlook:
 
     `goes` says what goes, each as a phrase such as "2 posts"; `stays` are the records of others in which the
     name, an address or a number still stands, the likeliest first; `merged` counts contacts merged into it;
-    `words` are whole names, addresses and numbers.
+    `words` are whole names, addresses and numbers; `kept` are the names of damaged files that lie beside the
+    store and that an erasure does not reach.
     """
 
     uid: str
@@ -39,10 +43,14 @@ class Outlook:
     merged: int
     backups_until: dt.date
     words: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
-def outlook(session: Session, uid: str, today: dt.date) -> Outlook:
-    """What would go and stay. Raises WorldError where there is no such contact any more."""
+def outlook(session: Session, uid: str, today: dt.date, store: Path) -> Outlook:
+    """What would go and stay, in and beside the store at `store`.
+
+    Raises WorldError where there is no such contact any more or the folder can't be read.
+    """
     row = one(session, KIND, uid)
     if row is None:
         raise WorldError(tr("The contact is gone already."))
@@ -53,14 +61,16 @@ def outlook(session: Session, uid: str, today: dt.date) -> Outlook:
         if kind not in (KIND, *TWINS) and (count := _there(session, kind, uids))
     ]
     changes = _changes(session, [each for uids in found.own.values() for each in uids])
-    said.append(trn("{n} entry in the journal", "{n} entries in the journal", changes))
+    said.append(trn("{n} entry in the history", "{n} entries in the history", changes))
     if left := departures.count_of(session, uid):
         said.append(trn("{n} note of what left the house", "{n} notes of what left the house", left))
     merged = len(everyone(session, uid)) - 1
     gone = {each for uids in found.own.values() for each in uids}
     stays = _mentions(session, found.names, found.reaches, gone)
     words = (*(name for name in found.names if " " in name), *sorted(found.reaches))
-    return Outlook(uid, row.title, tuple(said), stays, merged, kept_until(today), words)
+    with world(store.parent):
+        kept = tuple(file.name for file in damaged.kept(store))
+    return Outlook(uid, row.title, tuple(said), stays, merged, kept_until(today), words, kept)
 
 
 def to_review(today: dt.date) -> View:

@@ -50,7 +50,7 @@ class LookDialog(TitledDialog):
         self.table = EntryTable()
         self.heading, self.says = _label("heading"), _label("muted")
         self.beside = BesideTable()
-        self.outcome = Banner("good", "", narrow=True)
+        self.outcome = Banner("good", "")
         self.outcome.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

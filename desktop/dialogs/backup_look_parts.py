@@ -33,7 +33,7 @@ from desktop.theme import SIZE
 Index = QModelIndex | QPersistentModelIndex
 
 STANDINGS = {
-    Standing.SAME: mark("as it is now"),
+    Standing.SAME: mark("unchanged"),
     Standing.DIFFERENT: mark("different now"),
     Standing.GONE: mark("not there now"),
     Standing.ERASED: mark("erased for good"),

@@ -27,7 +27,7 @@ from desktop.dialogs.backup_passphrase import BackupPassphraseDialog
 from desktop.dialogs.backup_restore import RestoreDialog
 from desktop.dialogs.backups_work import Held
 from desktop.tasks import Task
-from desktop.theme import SIZE, SPACE
+from desktop.theme import SIZE
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.menu import Menu
@@ -46,8 +46,8 @@ class BackupsDialog(TitledDialog):
         super().__init__(
             tr("Backups"),
             tr(
-                "Made after work, and before an import, a merge or a restore. Of the last 12 days, 10 weeks "
-                "and 9 months that have one, the last stays; none stays longer than nine months."
+                "Made after work, and before an import, a merge or a restore. The last one of each day stays "
+                "for 12 days with work, of each week for 10 weeks, of each month for 9 months."
             ),
             tr("Look into it…"),
             parent,
@@ -62,6 +62,10 @@ class BackupsDialog(TitledDialog):
         self._marks_first = True
         self.tree = QTreeWidget()
         self.holds, self.differs = _label(""), _label("muted")
+        # What is said of one and of the next is of another length; the list above must not jump.
+        self.holds.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.differs.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.differs.setMinimumHeight(3 * self.differs.fontMetrics().lineSpacing())
         self.place = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self.empty = EmptyState(
             "content-save-outline", tr("There is no backup yet"), tr("The first is made after work, or now.")
@@ -105,7 +109,8 @@ class BackupsDialog(TitledDialog):
 
     def _connect(self) -> None:
         self.tree.currentItemChanged.connect(self._on_marked)
-        self.tree.itemActivated.connect(self.look_into)
+        # Enter is the filled button's: taken here, too, it would open two windows.
+        self.tree.itemDoubleClicked.connect(self.look_into)
         self.now_button.clicked.connect(self.back_up_now)
         self.restore_button.clicked.connect(self.restore)
         self.on_confirm(self.look_into)
@@ -139,7 +144,7 @@ class BackupsDialog(TitledDialog):
         self.empty.setVisible(not there)
         for part in (self.tree, self.holds, self.differs):
             part.setVisible(there)
-        self.place.setText(tr("They are in {folder}.", folder=backup.folder_of(self._workspace.store.path)))
+        self.place.setText(tr("Kept in {folder}", folder=backup.folder_of(self._workspace.store.path)))
         paths = [each.path for each in self._backups]
         row = paths.index(marked.path) if marked is not None and marked.path in paths else 0
         if there:
@@ -349,7 +354,6 @@ def _label(role: str) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("role", role)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setContentsMargins(SPACE.tiny, 0, SPACE.tiny, 0)
     return label
 
 

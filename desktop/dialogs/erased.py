@@ -10,6 +10,7 @@ from db.personal import erasing
 from db.personal.ledger import Erasure
 from db.understanding.dates import in_words
 from desktop.theme import SIZE
+from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.titled_dialog import TitledDialog
 from desktop.workspace import Workspace
 
@@ -34,8 +35,14 @@ class ErasedDialog(TitledDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumSize(SIZE.reading * 3 // 2, SIZE.reading // 2)
+        self.empty = EmptyState(
+            "account-off-outline", tr("Nobody has been erased"), tr("Whom you erase for good is listed here.")
+        )
+        self.empty.hide()
+        for part in (self.table, self.empty):
+            part.setMinimumSize(SIZE.reading * 3 // 2, SIZE.reading // 2)
         self.add(self.table, 1)
+        self.add(self.empty, 1)
         workspace.read(read, self._on_read)
 
     def _on_read(self, lines: list[Line]) -> None:
@@ -43,8 +50,8 @@ class ErasedDialog(TitledDialog):
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        if not lines:
-            self.explanation.setText(tr("Nobody has been erased from this store."))
+        self.table.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
 
 
 def read(session: Session) -> list[Line]:

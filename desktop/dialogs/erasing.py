@@ -28,7 +28,7 @@ class EraseDialog(TitledDialog):
 
     def __init__(self, seen: Outlook, parent: QWidget) -> None:
         title = tr("Erase {name} for good", name=seen.name)
-        hint = tr("This can't be undone: nothing of it is left in the store, not even in its history.")
+        hint = tr("This can't be undone: nothing about them is left in the store, not even in its history.")
         super().__init__(title, hint, tr("Erase for good"), parent)
         self.confirm.setProperty("danger", True)
         self.confirm.setDefault(False)
@@ -40,15 +40,15 @@ class EraseDialog(TitledDialog):
             self.reason.addItem(tr(words), key)
         self.backups = QCheckBox(tr("Erase from the backups, too, which takes a while"))
         self.backups.setChecked(True)
-        self.later = _words("")
+        self.backups.setMinimumHeight(SIZE.control)
+        self.later = _words("", "small")
         rows = FormLayout()
         rows.add(tr("Goes"), _words(self._goes(seen)))
         if seen.stays:
             rows.add(tr("Stays"), self._stays(seen.stays))
-        rows.add(tr("Reason"), self.reason)
-        rows.add("", _words(tr("If they asked or object, lists that name them again are held back.")))
-        rows.add(tr("Backups"), self.backups)
-        rows.add("", self.later)
+        again = tr("If they asked or object, lists that name them again are held back.")
+        rows.add(tr("Reason"), _under(self.reason, _words(again, "small")))
+        rows.add(tr("Backups"), _under(self.backups, self.later))
         self._day = in_words(seen.backups_until)
         self.backups.toggled.connect(self._say_when)
         self._say_when()
@@ -65,13 +65,11 @@ class EraseDialog(TitledDialog):
 
     def _stays(self, hits: tuple[Hit, ...]) -> QWidget:
         """What others say of the person, which she has to change by hand."""
-        around, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.tiny)
         hint = tr(
             "The words of quotes stay without the name. In these the name still stands; change by hand:"
         )
-        column.addWidget(_words(hint))
+        around = QWidget()
+        column = _under(_words(hint))
         for hit in hits[:MOST_LINKS]:
             kind = record_type(hit.kind).about.words.singular
             link = LinkLabel(tr("{kind}: {title}", kind=kind, title=hit.title))
@@ -95,7 +93,7 @@ class EraseDialog(TitledDialog):
         if self.backups.isChecked():
             said = tr("Copies that you saved elsewhere, and workbooks sent out, are not touched.")
         else:
-            said = tr("After {day} no backup of Dateline holds it any more.", day=self._day)
+            said = tr("After {day} no backup of Dateline holds anything about them.", day=self._day)
         self.later.setText(said)
 
     @Slot()
@@ -104,9 +102,19 @@ class EraseDialog(TitledDialog):
         self.accept()
 
 
-def _words(text: str) -> QLabel:
+def _under(*parts: QWidget) -> QVBoxLayout:
+    """A field, and what is said about it."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE.tiny)
+    for part in parts:
+        column.addWidget(part)
+    return column
+
+
+def _words(text: str, role: str = "") -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setMinimumWidth(SIZE.reading)
-    label.setProperty("role", "muted")
+    label.setProperty("role", role)
     return label

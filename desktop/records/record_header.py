@@ -27,6 +27,8 @@ class RecordHeader(QWidget):
     delete_requested = Signal()
     copy_requested = Signal()
     moved_requested = Signal()
+    give_requested = Signal()
+    erase_requested = Signal()
 
     def __init__(self, spec: TabSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,20 +68,26 @@ class RecordHeader(QWidget):
     def _fill_menu(self) -> None:
         menu = Menu("", self)
         move = ("briefcase-arrow-left-right-outline", tr("Moved to…"), self.moved_requested)
+        give = ("account-arrow-down-outline", tr("Give this person’s data…"), self.give_requested)
+        erase = ("account-remove-outline", tr("Erase for good…"), self.erase_requested)
+        is_person = self._spec.kind == "contact"
+        kept = (self.history_requested, self.copy_requested, self.give_requested)
         for icon_name, text, signal in (
-            *((move,) if self._spec.kind == "contact" else ()),
+            *((move,) if is_person else ()),
             ("history", tr("History"), self.history_requested),
             ("content-duplicate", tr("Duplicate"), self.duplicate_requested),
             ("content-copy", tr("Copy as text"), self.copy_requested),
+            *((give,) if is_person else ()),
             ("", "", None),
             ("trash-can-outline", tr("Delete"), self.delete_requested),
+            *((erase,) if is_person else ()),
         ):
             if signal is None:
                 menu.addSeparator()
                 continue
             action = QAction(icons.icon(icon_name), text, menu)
             action.triggered.connect(signal)
-            action.setProperty("changes", signal not in (self.history_requested, self.copy_requested))
+            action.setProperty("changes", signal not in kept)
             menu.addAction(action)
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

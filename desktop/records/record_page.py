@@ -107,7 +107,10 @@ class RecordPage(QWidget):
             self.people.problem.connect(self.problem)
             self.people.back_to_group.connect(self._on_back_to_group)
             self.people.personal.open_requested.connect(self.open_requested)
-            self.form.frame.header.moved_requested.connect(self.moved)
+            header = self.form.frame.header
+            header.moved_requested.connect(self.moved)
+            header.give_requested.connect(self.give_data)
+            header.erase_requested.connect(self.erase)
         if self.kind in KINDS:
             self.list.bar.views.offer([twins])
         about = record_type(self.kind).about

@@ -19,7 +19,7 @@ TEXTS = [
     ("text", "good_tint warning_tint danger_tint info_tint"),
     ("muted", "background panel field hover selection"),
     ("accent", "background panel field selection"),
-    ("on_accent", "accent accent_hover accent_pressed"),
+    ("on_accent", "accent accent_hover accent_pressed danger"),
     ("good", "good_tint panel"),
     ("warning", "warning_tint panel"),
     ("danger", "danger_tint panel background field"),

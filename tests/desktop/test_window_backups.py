@@ -105,6 +105,15 @@ def test_the_list_tells_what_is_in_each_and_what_is_different(desk: WindowDesk) 
     assert dialog.differs.text() == "Contacts: 1 is not there now, 1 is different now"
 
 
+def test_enter_on_a_backup_opens_one_window_on_it(desk: WindowDesk) -> None:
+    fill(desk)
+    dialog = shown(desk)
+    dialog.tree.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert len(dialog.findChildren(LookDialog)) == 1
+
+
 def test_without_a_backup_one_is_made_now(desk: WindowDesk) -> None:
     dialog = shown(desk)
     assert dialog.empty.isVisible()

@@ -132,9 +132,11 @@ def _import(chosen: Chosen, /, *, as_json: bool, **asked: Any) -> int:
 
     wish = Wish(**{**asked, "prefer": asked["prefer"] or ""})
     with chosen.store(create=True) as store:
-        reports = bring_in(store, wish)
+        reports, without_backup = bring_in(store, wish)
     answer(as_json, together(reports), lambda: told(reports, wish))
-    return LOOK if any(report.needs_attention for report in reports) else DONE
+    if without_backup:
+        _fail(without_backup)
+    return LOOK if without_backup or any(report.needs_attention for report in reports) else DONE
 
 
 @dateline.command("export", help=mark("Write a workbook with all of the store, one sheet for each kind."))

@@ -28,8 +28,11 @@ class Wish:
     no_memory: bool
 
 
-def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
-    """Bring the workbooks in and save the rows that were held back. Raises WorldError."""
+def bring_in(store: "Store", wish: Wish) -> tuple[list["ImportReport"], str]:
+    """Bring the workbooks in and save the rows that were held back. Raises WorldError.
+
+    Answers what was done, and a sentence where no backup to go back to could be made before.
+    """
     from db.exchange.held_back import check_place, held_back_rows, write_held_back
     from db.exchange.importing import run_import
     from db.exchange.merging import Side
@@ -39,8 +42,7 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
 
     if wish.held_back:
         check_place(wish.held_back, wish.workbooks)
-    if not wish.dry_run:
-        _back_up(store)
+    without_backup = "" if wish.dry_run else _back_up(store)
     kind = record_type(wish.into).about.name if wish.into else None
     side = Side(wish.prefer) if wish.prefer else None
     settings = None if wish.no_memory else Settings().of_store(store)
@@ -54,13 +56,11 @@ def bring_in(store: "Store", wish: Wish) -> list["ImportReport"]:
     plans = [report.plan for report in reports]
     if wish.held_back and any(map(held_back_rows, plans)):
         write_held_back(plans, wish.held_back, language())
-    return reports
+    return reports, without_backup
 
 
-def _back_up(store: "Store") -> None:
-    """Make a backup to go back to; that none can be made is said, and stops nothing."""
-    import click
-
+def _back_up(store: "Store") -> str:
+    """Make a backup to go back to; answers why none can be made, which stops nothing."""
     from db.backup import backup_before, is_held
     from db.errors import WorldError
 
@@ -68,7 +68,8 @@ def _back_up(store: "Store") -> None:
         if not is_held(store):
             backup_before(store, "import")
     except WorldError as error:
-        click.echo(f"dateline: {tr('No backup could be made. {reason}', reason=error)}", err=True)
+        return tr("No backup could be made. {reason}", reason=error)
+    return ""
 
 
 def _known(settings: "Settings") -> "Memory":

@@ -22,6 +22,10 @@ class Damaged(WorldError):
     """A store can't be read as it should be; it may be rebuilt from what is left of it and a backup."""
 
 
+class Unreachable(WorldError):
+    """The place of a store can't be used now, full or gone as it is; the store itself may be whole."""
+
+
 class InUse(WorldError):
     """A store is open elsewhere: in another window, or on another machine."""
 

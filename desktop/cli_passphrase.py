@@ -23,7 +23,7 @@ BACKUP = "DATELINE_BACKUP_PASSPHRASE"
 NEW = "DATELINE_NEW_PASSPHRASE"
 
 LOST = mark(
-    "If the passphrase is lost, the data are lost: nobody can open the store without it, not we either."
+    "If the passphrase is lost, the data are lost. Nobody, including us, can open the store without it."
 )
 
 Result = TypeVar("Result")

@@ -145,7 +145,7 @@ class WindowLock(QStackedWidget):
     def _silence(self) -> None:
         """Let no key, and nothing dropped, reach what is covered."""
         self._title = self._window.windowTitle()
-        self._window.setWindowTitle(tr("Dateline – locked"))
+        self._window.setWindowTitle(tr("Locked – Dateline"))
         self._window.setAcceptDrops(False)
         self._actions = self._window.actions()
         for action in self._actions:

@@ -22,7 +22,7 @@ class ErasedDialog(TitledDialog):
     """The log of erasures, newest first."""
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        hint = tr("Whom and what they were is not kept. Backups are cleared by the day named.")
+        hint = tr("Who they were is not kept. After the day named, no backup holds anything of them.")
         super().__init__(tr("Erased for good"), hint, parent=parent)
         self.table = QTableWidget(0, 5)
         self.table.setHorizontalHeaderLabels(
@@ -36,7 +36,9 @@ class ErasedDialog(TitledDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.empty = EmptyState(
-            "account-off-outline", tr("Nobody has been erased"), tr("Whom you erase for good is listed here.")
+            "account-off-outline",
+            tr("Nobody has been erased"),
+            tr("Each erasure is listed here, without the name."),
         )
         self.empty.hide()
         for part in (self.table, self.empty):

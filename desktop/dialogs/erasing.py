@@ -28,12 +28,8 @@ class EraseDialog(TitledDialog):
 
     def __init__(self, seen: Outlook, parent: QWidget) -> None:
         title = tr("Erase {name} for good", name=seen.name)
-        hint = tr("This can't be undone: nothing about them is left in the store, not even in its history.")
-        super().__init__(title, hint, tr("Erase for good"), parent)
-        self.confirm.setProperty("danger", True)
-        self.confirm.setDefault(False)
-        self.confirm.setAutoDefault(False)
-        self.cancel.setDefault(True)
+        hint = tr("This can't be undone. Nothing about them stays in the store or its history.")
+        super().__init__(title, hint, tr("Erase for good"), parent, danger=True)
         self.reason = QComboBox()
         self.reason.setAccessibleName(tr("Reason"))
         for key, words in REASONS.items():

@@ -22,13 +22,13 @@ WHAT = mark(
     " the passphrase. Workbooks that you exported stay as they are."
 )
 LOST = mark(
-    "If the passphrase is lost, the data are lost: nobody can open the store without it, not we either."
+    "If the passphrase is lost, the data are lost. Nobody, including us, can open the store without it."
 )
 KEPT = mark("I have kept it in a safe place")
 NO_MORE = mark(
     "The store and its backups are written without encryption. Whoever has the files can read them again."
 )
-LONGER = mark("At least {n} characters. Several words that nobody connects with you are best.")
+LONGER = mark("At least {n} characters. Several words in a row are best.")
 FAIR = mark("It will do. From {n} characters on, such as five words, it is strong.")
 STRONG = mark("Long enough to be strong, if it is not a sentence that others know.")
 OTHER = mark("The two are not the same.")
@@ -88,7 +88,7 @@ class PassphraseDialog(TitledDialog):
         form = FormLayout()
         for label, field in (
             (tr("Present passphrase"), self.present),
-            (tr("Passphrase"), self.new),
+            (tr("Passphrase") if self.present is None else tr("New passphrase"), self.new),
             (tr("The same once more"), self.again),
         ):
             if field is not None:
@@ -122,7 +122,9 @@ class PassphraseDialog(TitledDialog):
         if self.new is not None and self.again is not None and self.kept is not None:
             typed, again = self.new.text(), self.again.text()
             self.new.show_note(strength(typed))
-            self.again.show_note("" if typed.startswith(again) else tr(OTHER))
+            # While she may still be typing it is not wrong yet.
+            underway = typed.startswith(again) and not self.kept.isChecked()
+            self.again.show_note("" if underway or typed == again else tr(OTHER))
             ready = ready and not protection.is_weak(typed) and typed == again and self.kept.isChecked()
         self.confirm.setEnabled(ready)
 
@@ -154,7 +156,7 @@ class PassphraseDialog(TitledDialog):
         self._settings.follow_store()
         self._forget()
         done = (
-            tr("The store is protected, and its backups are.")
+            tr("The store and its backups are protected.")
             if protected
             else tr("The store and its backups are no longer protected.")
         )
@@ -166,14 +168,14 @@ class PassphraseDialog(TitledDialog):
             self.accept()
 
     def _show_left(self, left: Sequence[Left]) -> None:
-        """Name the backups that stay as they were."""
+        """Name the files that stay as they were."""
         self._set_busy(False)
         self.confirm.hide()
         self._questions.hide()
         self.explanation.setText(
             trn(
-                "The store is done. {n} backup stays as it was:",
-                "The store is done. {n} backups stay as they were:",
+                "The store is done. {n} file stays as it was:",
+                "The store is done. {n} files stay as they were:",
                 len(left),
             )
         )

@@ -16,14 +16,22 @@ class TitledDialog(QDialog):
     """
 
     def __init__(
-        self, title: str, explanation: str = "", confirm: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        explanation: str = "",
+        confirm: str = "",
+        parent: QWidget | None = None,
+        *,
+        danger: bool = False,
     ) -> None:
+        """`danger` where what the filled button does can't be taken back: it is red, and Enter cancels."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title = _label(title, "title")
-        self.explanation = _label(explanation, "muted")
+        # With the dialog as parent from the start: alone, what is made visible would be a window by itself.
+        self.explanation = _label(explanation, "muted", self)
         self.explanation.setVisible(bool(explanation))
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACE.medium)
@@ -31,10 +39,13 @@ class TitledDialog(QDialog):
         self.problem.hide()
         self.cancel = QPushButton(tr("Cancel") if confirm else tr("Close"))
         self.cancel.setAutoDefault(False)
+        self.cancel.setDefault(danger)
         self.cancel.clicked.connect(self.reject)
-        self.confirm = QPushButton(confirm)
+        self.confirm = QPushButton(confirm, self)
         self.confirm.setProperty("primary", True)
-        self.confirm.setDefault(True)
+        self.confirm.setProperty("danger", danger)
+        self.confirm.setAutoDefault(not danger)
+        self.confirm.setDefault(not danger)
         self.confirm.setVisible(bool(confirm))
         self.footer = QHBoxLayout()
         self.footer.setSpacing(SPACE.small)
@@ -75,8 +86,8 @@ class TitledDialog(QDialog):
         self.problem.setVisible(bool(sentence))
 
 
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, role: str, parent: QWidget | None = None) -> QLabel:
+    label = QLabel(text, parent)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -39,7 +39,7 @@ def test_it_is_set_used_changed_and_taken_away(
     monkeypatch.setenv("DATELINE_NEW_PASSPHRASE", FIRST)
     status, out, error = said(capsys, path, "passphrase", "--set")
     assert (status, out) == (0, "The store is protected.\n")
-    assert error.startswith("If the passphrase is lost, the data are lost:")
+    assert error.startswith("If the passphrase is lost, the data are lost.")
     assert is_encrypted(path)
     assert all(map(is_encrypted, backup.glob("*.db")))
 

@@ -99,7 +99,7 @@ def test_the_store_is_protected_with_its_backups(window: WindowDesk) -> None:
     assert offered(window) == {"Protect with a passphrase…"}
     dialog = ask(window, "Protect with a passphrase…")
     assert dialog.new is not None and dialog.again is not None and dialog.kept is not None
-    assert "nobody can open the store without it, not we either." in " ".join(
+    assert "Nobody, including us, can open the store without it." in " ".join(
         label.text() for label in dialog.findChildren(type(dialog.title))
     )
     assert not dialog.confirm.isEnabled()
@@ -116,7 +116,7 @@ def test_the_store_is_protected_with_its_backups(window: WindowDesk) -> None:
     dialog.kept.click()
     window.click(dialog.confirm)
     window.settle()
-    assert window.toast() == "The store is protected, and its backups are."
+    assert window.toast() == "The store and its backups are protected."
     assert is_encrypted(window.store.path)
     assert is_encrypted(made)
     assert offered(window) == {"Lock", "Change the passphrase…", "Remove the passphrase…"}
@@ -134,7 +134,7 @@ def test_a_backup_that_stays_as_it_was_is_named(locked: WindowDesk) -> None:
     type_in(dialog.present, OTHER)
     locked.click(dialog.confirm)
     locked.settle()
-    assert dialog.explanation.text() == "The store is done. 1 backup stays as it was:"
+    assert dialog.explanation.text() == "The store is done. 1 file stays as it was:"
     assert dialog.problem.text() == f"{made.name} is under another passphrase."
     assert not dialog.confirm.isVisible()
     assert offered(locked) == {"Protect with a passphrase…"}
@@ -173,7 +173,7 @@ def test_a_locked_window_shows_and_does_nothing(locked: WindowDesk) -> None:
     page = lock(locked)
     assert locked.store.is_locked
     assert locked.store.key is None
-    assert locked.window.windowTitle() == "Dateline – locked"
+    assert locked.window.windowTitle() == "Locked – Dateline"
     assert not locked.window.findChildren(Pages)[0].isVisible()
     seen = [each for each in locked.window.findChildren(QWidget) if each.isVisible()]
     assert all(page.isAncestorOf(each) or each in (page, page.parentWidget()) for each in seen)

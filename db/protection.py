@@ -1,13 +1,15 @@
 """The store and its backups under a passphrase, under another one, or under none any more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from db import backup
 from db.errors import WorldError
-from db.store import Store
+from db.language import tr
+from db.store import Store, damaged
+from db.store.sentences import world
 
 SHORTEST = 8
 """The fewest characters of a passphrase: NIST SP 800-63B, section 5.1.1.1."""
@@ -24,7 +26,7 @@ Told = Callable[[int, int], object]
 
 @dataclass(frozen=True)
 class Left:
-    """A backup that could not be taken along, and the sentence that says why."""
+    """A file that could not be taken along, and the sentence that says why."""
 
     path: Path
     why: str
@@ -42,7 +44,8 @@ def is_weak(passphrase: str) -> bool:
 def protect(store: Store, passphrase: str | None, told: Told | None = None) -> list[Left]:
     """Put a store and all its backups under a passphrase, or, with None, under none.
 
-    `told` hears how many files are done, of how many. Answers the backups that stay as they were. Raises
+    `told` hears how many files are done, of how many. Answers the backups that stay as they were, and what
+    is kept of damaged files: those nobody can read whole, and so nobody can write them anew. Raises
     WorldError, with store and backups as they were, when the store can't be written anew.
     """
     before = store.key
@@ -57,7 +60,20 @@ def protect(store: Store, passphrase: str | None, told: Told | None = None) -> l
             store.take_over(path, before)
         except WorldError as error:
             left.append(Left(path, str(error)))
-    return left
+    return left if passphrase is None else [*left, *_damaged(store)]
+
+
+def _damaged(store: Store) -> Iterator[Left]:
+    """What is kept of damaged files: as it was, in plain letters or under the passphrase of its time."""
+    with world(store.path.parent):
+        kept = damaged.kept(store.path)
+    for path in kept:
+        words = tr(
+            "{name} was kept of a damaged file and is not under the new passphrase. Delete it when you no"
+            " longer need it.",
+            name=path.name,
+        )
+        yield Left(path, words)
 
 
 def cover(store: Store) -> list[Left]:

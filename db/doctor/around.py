@@ -7,7 +7,7 @@ from db import backup
 from db.doctor.findings import Finding, Severity
 from db.errors import WorldError
 from db.language import tr
-from db.store import Store, connecting, rewriting
+from db.store import Store, connecting, damaged, rewriting
 from db.store.place import Where, conflict_copies, conflict_words
 from db.store.sentences import world
 
@@ -26,10 +26,11 @@ def _left_over(store: Store) -> Iterator[Finding]:
 
 
 def _set_aside(store: Store) -> Iterator[Finding]:
-    path = store.path
-    for kept in sorted(path.parent.glob(f"{path.stem}-damaged-*{path.suffix}")):
+    with world(store.path.parent):
+        kept = damaged.kept(store.path)
+    for file in kept:
         sentence = tr(
-            "{name} is a damaged store that was kept. Delete it when you no longer need it.", name=kept.name
+            "{name} was kept of a damaged file. Delete it when you no longer need it.", name=file.name
         )
         yield Finding("set aside", Severity.NOTE, sentence)
 

@@ -71,9 +71,9 @@ class Report:
     """What became of a damaged store.
 
     `aside` is where the damaged file is kept, None while nothing was rebuilt yet; `saved` is the text file
-    with this report. `backup` was used beside the file, `backup_day` is when it was made (local time).
-    `there` counts the records of each kind that are in the rebuilt store. `history` are sentences about
-    parts of the journal that are lost.
+    with this report, None beside an encrypted store. `backup` was used beside the file, `backup_day` is when
+    it was made (local time). `there` counts the records of each kind that are in the rebuilt store.
+    `history` are sentences about parts of the journal that are lost.
     """
 
     path: Path

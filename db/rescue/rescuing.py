@@ -19,9 +19,9 @@ from db.rescue.deciding import Outcome, decide
 from db.rescue.reading import Source
 from db.rescue.report import Fate, Report
 from db.rescue.telling import is_of_same_line
-from db.store import connecting, header, log_frames, rewriting, salvage
+from db.store import connecting, damaged, header, log_frames, rewriting, salvage
 from db.store.migrating import migrate
-from db.store.passphrase import Key, salt_of
+from db.store.passphrase import MARK, SALT, Key, salt_of
 from db.store.sentences import world
 
 Progress = Callable[[int, int], object]
@@ -48,8 +48,9 @@ def rescue(
 ) -> Report:
     """Rebuild the damaged store at `path` from what can be read of it, of its journal and of a backup.
 
-    The damaged file is kept beside it as "…-damaged-<day>", and so is the report, as text. The rebuilt store
-    takes its place when it is whole: whoever stops this earlier has the file as it was. `backups` are those
+    The damaged file is kept beside it as "…-damaged-<day>", and so is the report, as text, unless the store
+    is encrypted: the report names records. The rebuilt store takes the damaged one's place when it is
+    whole: whoever stops this earlier has the file as it was. `backups` are those
     to look into, newest first: those of the store unless told otherwise. `progress` gets steps done and of
     how many; what it raises stops the work with nothing changed. Raises WorldError when nothing can be
     rebuilt from, NeedsPassphrase for an encrypted store, InUse when a window has it open.
@@ -118,7 +119,8 @@ def _put_in_place(path: Path, found: _Found, progress: Progress | None) -> Repor
         connecting.check_readable(unfinished, key)
         _let_go_of_log(path)
     report.aside = aside
-    report.saved = save(report, aside.with_suffix(".txt"))
+    if key is None:
+        report.saved = save(report, aside.with_suffix(".txt"))
     return report
 
 
@@ -178,13 +180,12 @@ def _read_store(path: Path, key: Key | None, backups: Sequence[Path], step: Step
 
 def _new_ones(folder: Path, key: Key | None) -> Iterator[Path]:
     """New stores, for their list of tables: one made at once, one that was under another key before."""
-    new, translated = folder / "new.db", folder / "translated.db"
+    new, other, translated = (folder / f"{name}.db" for name in ("new", "other", "translated"))
+    other_key = None if key is not None else Key(MARK.ljust(SALT), bytes(32))
     migrate(new, 0, key)
     yield new
-    plain = folder / "plain.db"
-    other = None if key is not None else Key.make("")
-    migrate(plain, 0, other)
-    connecting.copy(plain, other, translated, key)
+    connecting.copy(new, key, other, other_key)
+    connecting.copy(other, other_key, translated, key)
     yield translated
 
 
@@ -269,11 +270,11 @@ def _alone(path: Path) -> Iterator[None]:
 
 def _set_aside(path: Path) -> Path:
     """A copy of the damaged file, with its log; the one that an earlier attempt made, where it did."""
-    aside = path.with_stem(f"{path.stem}-damaged-{dt.date.today():%Y-%m-%d}")
-    number = 1
+    today = f"{dt.date.today():%Y-%m-%d}"
+    aside, number = damaged.aside_of(path, today), 1
     while aside.exists() and not filecmp.cmp(path, aside, shallow=False):
         number += 1
-        aside = path.with_stem(f"{path.stem}-damaged-{dt.date.today():%Y-%m-%d}-{number}")
+        aside = damaged.aside_of(path, f"{today}-{number}")
     for place in (header.log_of, header.journal_of):
         if place(path).exists():
             with rewriting.replacing(place(aside)) as part:

@@ -188,6 +188,8 @@ def _translate(source: Path, source_key: Key | None, target: Path, target_key: K
             new.execute(f'PRAGMA key = "{target_key.literal}"')
         new.execute("PRAGMA temp_store = MEMORY")
         new.execute("ATTACH ? AS old KEY ?", (place, source_key.literal if source_key else ""))
+        # In one transaction: otherwise every table and index waits for the disk.
+        new.execute("BEGIN")
         new.execute("SELECT sqlcipher_export('main', 'old')").fetchall()
         for pragma in ("application_id", "user_version"):
             number = new.execute(f"PRAGMA old.{pragma}").fetchone()[0]

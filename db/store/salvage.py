@@ -280,8 +280,7 @@ def _pages_of_schema(template: Path, trial: Path, key: Key | None) -> list[int]:
     with template.open("rb") as file:
         content = file.read(PAGE * MOST_SCHEMA)
 
-    def is_legible(beginning: bytes) -> bool:
-        trial.write_bytes(beginning)
+    def is_legible() -> bool:
         wreck = Wreck(trial, key)
         try:
             return wreck.is_legible()
@@ -289,15 +288,24 @@ def _pages_of_schema(template: Path, trial: Path, key: Key | None) -> list[int]:
             wreck.close()
 
     count = 4
-    while count < MOST_SCHEMA and not is_legible(content[: count * PAGE]):
+    trial.write_bytes(content[: count * PAGE])
+    while count < MOST_SCHEMA and not is_legible():
         count *= 2
-    content = content[: count * PAGE]
-    hidden = b"\xff" * PAGE
-    tried = range(1, len(content) // PAGE)
-    return [
-        0,
-        *(n for n in tried if not is_legible(content[: n * PAGE] + hidden + content[(n + 1) * PAGE :])),
-    ]
+        trial.write_bytes(content[: count * PAGE])
+    needed = [0]
+    waiting = [range(1, min(count, len(content) // PAGE))]
+    while waiting:
+        # The list is short: most pages can be hidden by halves.
+        tried = waiting.pop()
+        before = _put(trial, [(number, b"\xff" * PAGE) for number in tried])
+        is_needed = not is_legible()
+        _put(trial, before)
+        if is_needed and len(tried) == 1:
+            needed.append(tried.start)
+        elif is_needed:
+            half = len(tried) // 2
+            waiting += [tried[half:], tried[:half]]
+    return needed
 
 
 def _pages(template: Path, numbers: Sequence[int], count: int, key: Key | None) -> list[tuple[int, bytes]]:

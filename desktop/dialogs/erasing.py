@@ -45,6 +45,12 @@ class EraseDialog(TitledDialog):
         again = tr("If they asked or object, lists that name them again are held back.")
         rows.add(tr("Reason"), _under(self.reason, _words(again, "small")))
         rows.add(tr("Backups"), _under(self.backups, self.later))
+        if seen.kept:
+            names = ", ".join(seen.kept)
+            said = tr(
+                "What was kept of a damaged file may hold it until you delete that: {names}", names=names
+            )
+            rows.add("", _words(said, "small"))
         self._day = in_words(seen.backups_until)
         self.backups.toggled.connect(self._say_when)
         self._say_when()

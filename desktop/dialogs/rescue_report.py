@@ -14,7 +14,7 @@ from desktop.widgets.titled_dialog import TitledDialog
 
 
 class RescueReportDialog(TitledDialog):
-    """The report of a rebuilt store; it is saved beside the store already, and can be saved elsewhere."""
+    """The report of a rebuilt store, which can be saved; beside one that is not encrypted it is already."""
 
     def __init__(self, report: Report, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -48,7 +48,7 @@ class RescueReportDialog(TitledDialog):
     @Slot()
     def save(self) -> None:
         """Ask for a place and save the report there."""
-        proposed = self._report.saved.name if self._report.saved is not None else "report.txt"
+        proposed = (self._report.aside or self._report.path).with_suffix(".txt").name
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save report"), proposed, tr("Texts (*.txt)"))
         if not chosen:
             return

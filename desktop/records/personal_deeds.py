@@ -82,7 +82,7 @@ class PersonalDeeds(QObject):
         """Show what erasing the current contact comes to, and ask."""
         uid = self._list.current_uid()
         if uid:
-            look = partial(_look, uid=uid)
+            look = partial(_look, uid=uid, store=self._workspace.store.path)
             self._workspace.read(look, self._on_seen, self.problem.emit)
 
     def _on_seen(self, seen: Outlook) -> None:
@@ -111,8 +111,8 @@ class PersonalDeeds(QObject):
             self.told.emit(tr("The contact is erased; after {day} no backup holds it any more.", day=day))
 
 
-def _look(session: Session, uid: str) -> Outlook:
-    return outlook(session, uid, dt.date.today())
+def _look(session: Session, uid: str, store: Path) -> Outlook:
+    return outlook(session, uid, dt.date.today(), store)
 
 
 def _give(_task: Task, store: Store, uid: str, target: Path) -> Path:

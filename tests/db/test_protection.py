@@ -56,6 +56,22 @@ def test_a_backup_that_cannot_come_along_is_named(store: Store) -> None:
     assert left.why == f"{made.name} is under another passphrase."
 
 
+def test_what_was_kept_of_damaged_files_is_named(store: Store) -> None:
+    names = [
+        "dateline-damaged-2026-04-02.db",
+        "dateline-damaged-2026-04-02.txt",
+        "dateline.db.unsaved-damaged",
+    ]
+    for name in names:
+        store.path.with_name(name).write_text(NAME)
+    left = protection.protect(store, "first passphrase")
+    assert [each.path.name for each in left] == names == sorted(tells(store.path.parent))
+    assert left[0].why.startswith(
+        f"{names[0]} was kept of a damaged file and is not under the new passphrase."
+    )
+    assert protection.protect(store, None) == []
+
+
 def test_what_was_left_to_do_is_done_at_the_next_start(store: Store) -> None:
     made = backup.backup(store)
     store.protect("first passphrase")  # and stopped before the backups

@@ -72,6 +72,7 @@ class Person(QObject):
             deed(dialog)
         elif isinstance(dialog, RescueReportDialog):
             self.report = dialog.text.toPlainText()
+            self._timer.stop()
             dialog.confirm.click()
 
 

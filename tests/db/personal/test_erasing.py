@@ -280,8 +280,10 @@ def test_what_is_to_go_and_to_stay_is_known_before(store: Store) -> None:
         create(store, "release", headline="A centre opens", body="Nurzada Zarylbekova thanked the donors."),
     )
     create(store, "release_contact", release=release, contact=she, role="spokesperson")
+    store.path.with_name("dateline-damaged-2026-03-30.db").touch()
     with store.read() as session:
-        seen = outlook(session, she, dt.date(2026, 3, 31))
+        seen = outlook(session, she, dt.date(2026, 3, 31), store.path)
     assert seen.name == "Zarylbekova Nurzada" and len(seen.goes) == 2
+    assert seen.kept == ("dateline-damaged-2026-03-30.db",)
     assert [hit.uid for hit in seen.stays] == [release]
     assert seen.backups_until == dt.date(2026, 12, 31)

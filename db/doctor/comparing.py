@@ -4,7 +4,6 @@ SQLite has no checksums: a byte that is damaged within a text is as good a text 
 every value that was ever written, so the two must agree.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,13 +13,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from db.doctor.chain import Chains, tell
+from db.doctor.findings import Finding
 from db.encoding import from_json
 from db.fields import Field
 from db.journal import Batch, Change
 from db.language import language, tr
 from db.records import RECORDS, Record
 from db.store import Store
-from db.stored_values import Unreadable, as_journal, checked, differing
+from db.stored_values import Unreadable, as_journal, differing
 from db.understanding import shown
 from db.writer import stored_fields
 
@@ -74,14 +75,20 @@ class Difference:
         return self.told is not None
 
 
-def differences(store: Store, step: Callable[[], object] = lambda: None) -> list[Difference]:
-    """Every record that is not what the journal says. `step` is called after each kind of record."""
+def differences(store: Store) -> list[Difference]:
+    """Every record that is not what the journal says."""
+    return compared(store, lambda: None)[0]
+
+
+def compared(store: Store, step: Callable[[], object]) -> tuple[list[Difference], list[Finding]]:
+    """The same, and where the journal itself does not hold together. `step` is called after each kind."""
     found: list[Difference] = []
     with store.read() as session:
+        chains = Chains(session)
         for kind in RECORDS:
-            found += _of_kind(session, kind)
+            found += _of_kind(session, kind, chains)
             step()
-    return found
+        return found, list(tell(session, chains.breaks))
 
 
 def put_back(store: Store, found: Iterable[Difference]) -> int:
@@ -113,8 +120,8 @@ def _clear(session: Session, difference: Difference) -> None:
         session.execute(sa.update(record).where(record.uid == difference.uid).values(empty))
 
 
-def _of_kind(session: Session, kind: str) -> Iterator[Difference]:
-    stands, told = _standing(session, kind), _told(session, kind)
+def _of_kind(session: Session, kind: str, chains: Chains) -> Iterator[Difference]:
+    stands, told = _standing(session, kind), _told(session, kind, chains)
     mine, theirs = next(stands, None), next(told, None)
     while mine is not None or theirs is not None:
         if theirs is None or (mine is not None and mine["uid"] < theirs[0]):
@@ -177,40 +184,17 @@ def _standing(session: Session, kind: str) -> Iterator[Raw]:
     return (dict(row) for row in rows.mappings())
 
 
-def _told(session: Session, kind: str) -> Iterator[tuple[str, Raw | None]]:
+def _told(session: Session, kind: str, chains: Chains) -> Iterator[tuple[str, Raw | None]]:
     """By uid how the journal says that records of a kind stand; None for those that are deleted."""
-    fields = stored_fields(RECORDS[kind])
+    text = sa.type_coerce(Change.fields, sa.Text)
     query = (
-        sa.select(Change.uid, Change.operation, sa.type_coerce(Change.fields, sa.Text))
+        sa.select(Change.uid, Change.id, Change.batch, sa.type_coerce(Change.operation, sa.Text), text)
         .where(Change.kind == kind)
         .order_by(Change.uid, Change.id)
         .execution_options(yield_per=AT_ONCE)
     )
-    for uid, changes in groupby(session.execute(query), itemgetter(0)):
-        state: Raw | None = None
-        for _, operation, text in changes:
-            if operation == "delete":
-                state = None
-                continue
-            state = {} if operation == "create" or state is None else state
-            for name, value in _new_values(fields, text):
-                state[name] = value
-        if state is not None:
-            state = {name: value for name, value in state.items() if value is not None}
-        yield uid, state
-
-
-def _new_values(fields: dict[str, Field], text: str) -> Iterator[tuple[str, Any]]:
-    try:
-        pairs = json.loads(text)
-        items = [(name, pair[1]) for name, pair in pairs.items() if name in fields]
-    except (ValueError, TypeError, AttributeError, LookupError):
-        return
-    for name, value in items:
-        try:
-            yield name, checked(fields[name], value)
-        except Unreadable:
-            continue
+    for uid, rows in groupby(session.execute(query), itemgetter(0)):
+        yield uid, chains.follow(kind, uid, ((row[1], row[2], row[3], row[4]) for row in rows))
 
 
 def wrongly_undone(session: Session) -> list[int]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from db import search
-from db.doctor.comparing import Difference, differences, wrongly_undone
+from db.doctor.comparing import Difference, compared, wrongly_undone
 from db.doctor.findings import Finding, Severity
 from db.doctor.links import examine_links
 from db.fields import Kind
@@ -77,8 +77,8 @@ def _examine(store: Store, mend: bool, step: "_Steps") -> tuple[list[Finding], l
     with store.read() as session:
         findings += examine_links(session)
     step()
-    found = differences(store, step)
-    findings += _told_apart(found)
+    found, torn = compared(store, step)
+    findings += [*_told_apart(found), *torn]
     unreadable = {each.kind for each in found if each.unreadable}
     findings += _examine_values(store)
     findings += _derived(store, mend, unreadable, step)

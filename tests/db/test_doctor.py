@@ -135,6 +135,28 @@ def test_a_record_that_is_not_what_its_history_says_can_be_put_back(
         assert history(session)[0].label == wanted
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ('["Asel", "Aizat"]', '["Asfl", "Aizat"]', "Given name does not hold together at “Rename”"),
+        ('["Asel", "Aizat"]', '["Asel", "Aizau"]', "Given name does not hold together at “Again”"),
+        ('["Asel", "Aizat"]', '["Asel", "Aizat"', "all fields does not hold together at “Rename”"),
+    ],
+)
+def test_a_change_that_does_not_go_on_from_the_one_before_is_told(
+    store: Store, uid: str, was: str, now: str, said: str
+) -> None:
+    for label, name in (("Rename", "Aizat"), ("Again", "Asel")):
+        with store.write(label) as writer:
+            writer.update("contact", uid, {"given_name": name})
+    assert examine(store) == []
+    damage(store, f"UPDATE change SET fields = replace(fields, '{was}', '{now}')")
+    finding = examine(store)[0]
+    assert (finding.rule, finding.severity) == ("chain", Severity.WARNING)
+    assert finding.message.startswith("Contact “Sekimova Asel”: the history of ")
+    assert said in finding.message
+
+
 def test_a_record_of_which_the_history_knows_nothing_is_left(store: Store, uid: str) -> None:
     damage(store, "DELETE FROM change WHERE kind = 'post'")
     (finding,) = examine(store)

@@ -74,6 +74,7 @@ class DamagedDialog(TitledDialog):
         for place, button in enumerate((self.other_button, self.restore_button)):
             button.setAutoDefault(False)
             self.footer.insertWidget(place, button)
+        self.body.addStretch()
         self.restore_button.setVisible(newest is not None)
         self.setMinimumWidth(2 * SIZE.reading)
 

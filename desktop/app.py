@@ -147,7 +147,7 @@ class Windows(QObject):
     def _show(self, store: Store, title: str, why: str = "") -> None:
         """Show the window of a store; `why` says what keeps her from changing what is in it."""
         workspace, settings = Workspace(store), self._settings.of_store(store)
-        words = tr("{title} (read-only)", title=title) if store.read_only else title
+        words = tr("Read-only – {title}", title=title) if store.read_only else title
         window = MainWindow(workspace, settings, words)
         notice = StoreNotice(workspace, settings, why)
         notice.edit_requested.connect(self._open_again)

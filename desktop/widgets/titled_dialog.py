@@ -37,7 +37,7 @@ class TitledDialog(QDialog):
         self.body.setSpacing(SPACE.medium)
         self.problem = _label("", "error")
         self.problem.hide()
-        self.cancel = QPushButton(tr("Cancel") if confirm else tr("Close"))
+        self.cancel = QPushButton(tr("Cancel") if confirm else tr("Close"), self)
         self.cancel.setAutoDefault(False)
         self.cancel.setDefault(danger)
         self.cancel.clicked.connect(self.reject)

@@ -73,7 +73,7 @@ def test_nothing_can_be_changed_and_nothing_is_left_beside_it(
     assert windows.open(path)
     assert answer.saw is not None
     desk = desk_of(windows, qtbot, tmp_path)
-    assert "(read-only)" in desk.window.windowTitle()
+    assert desk.window.windowTitle().startswith("Read-only – ")
     notice = desk.window.findChildren(StoreNotice)[0].banners()[0].text()
     assert "is open on office-pc by bakyt" in notice
     assert "Nothing can be changed." in notice

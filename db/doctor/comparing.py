@@ -180,8 +180,9 @@ def _standing(session: Session, kind: str) -> Iterator[Raw]:
         for name in ("uid", "title", *stored_fields(record))
     ]
     query = sa.select(*columns).order_by(record.__table__.c.uid)
-    rows = session.execute(query.execution_options(yield_per=AT_ONCE))
-    return (dict(row) for row in rows.mappings())
+    for row in session.execute(query.execution_options(yield_per=AT_ONCE)).mappings():
+        _check_uid(row["uid"])
+        yield dict(row)
 
 
 def _told(session: Session, kind: str, chains: Chains) -> Iterator[tuple[str, Raw | None]]:
@@ -194,7 +195,13 @@ def _told(session: Session, kind: str, chains: Chains) -> Iterator[tuple[str, Ra
         .execution_options(yield_per=AT_ONCE)
     )
     for uid, rows in groupby(session.execute(query), itemgetter(0)):
+        _check_uid(uid)
         yield uid, chains.follow(kind, uid, ((row[1], row[2], row[3], row[4]) for row in rows))
+
+
+def _check_uid(uid: object) -> None:
+    if not isinstance(uid, str):
+        raise Unreadable("uid")
 
 
 def wrongly_undone(session: Session) -> list[int]:

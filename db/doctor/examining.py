@@ -1,7 +1,9 @@
 """The examination: the file, its links, its journal, and what follows from the records."""
 
 import re
+import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,12 +19,16 @@ from db.names import fold
 from db.records import RECORDS, Record
 from db.store import Store
 from db.store.mending import renew_indexes
+from db.stored_values import Unreadable
 from db.writer import stored_fields
 
 Progress = Callable[[int, int], object]
 
 _OF_INDEX = re.compile(r"\bindex\b|search_(text|inside|entry|word|edition)")
 """What SQLite says about an index, which follows from the records; all else is about the records' pages."""
+
+_READS_ROWS = "_result_cy"
+"""The module of SQLAlchemy in which the values of a row become those of Python."""
 
 NAMED = 200
 """How many differences from the journal are told one by one."""
@@ -58,7 +64,9 @@ def examine_closely(
     """The findings of `examine`, and the differences among them that can be put back."""
     try:
         return _examine(store, mend, _Steps(progress))
-    except (ValueError, TypeError, sa.exc.StatementError):
+    except (ValueError, TypeError, sa.exc.OperationalError) as error:
+        if not _is_from_reading(error):
+            raise
         # A bit that was turned in a moment, a uid or the name of a column fails wherever it is read.
         what = tr("something in it can't be read")
         damaged = tr("The file is damaged ({what}). Rebuild the store.", what=what)
@@ -83,6 +91,17 @@ def _examine(store: Store, mend: bool, step: "_Steps") -> tuple[list[Finding], l
     findings += _examine_values(store)
     findings += _derived(store, mend, unreadable, step)
     return findings, found
+
+
+def _is_from_reading(error: BaseException) -> bool:
+    """Whether it was raised where a stored value was read, and so is no fault of ours."""
+    if isinstance(error, Unreadable):
+        return True
+    if isinstance(error, sa.exc.OperationalError):
+        # The name of a table or of a column is not what it was.
+        return str(error.orig).startswith("no such ")
+    files = (Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__))
+    return any(file.stem == _READS_ROWS and "sqlalchemy" in file.parts for file in files)
 
 
 def _mend_indexes(store: Store, damage: list[str], mend: bool) -> Iterator[Finding]:

@@ -41,12 +41,23 @@ def test_a_healthy_store(store: Store) -> None:
     [
         "UPDATE contact SET created = '2026-11=24 18:59:10.000000'",
         "UPDATE contact SET uid = CAST('a' AS BLOB)",
+        "UPDATE change SET uid = CAST('a' AS BLOB)",
+        "UPDATE partner SET modified = 7",
         "ALTER TABLE quote RENAME COLUMN text TO tex4",
+        "ALTER TABLE batch RENAME TO batc4",
     ],
 )
 def test_what_cannot_be_read_is_a_finding(store: Store, broken: str) -> None:
     damage(store, broken)
     assert examine(store, mend=False)[0].severity is Severity.ERROR
+
+
+def test_a_fault_of_ours_is_not_taken_for_damage(store: Store) -> None:
+    def faulty(_done: int, _total: int) -> None:
+        raise ValueError("a fault of ours")
+
+    with pytest.raises(ValueError, match="ours"):
+        examine(store, progress=faulty)
 
 
 def test_an_empty_store(store: Store) -> None:

@@ -1,8 +1,12 @@
 """Damaged stores are rebuilt: what is not there as it was is named, and nothing is lost in silence."""
 
+import os
 import random
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,8 @@ from db.rescue import Fate, Report, look, noticing, replace_by, rescue
 from db.search import search
 from db.store import Store, log_frames
 from tests.db.wrecks import PAGE, WAYS, Model, beheaded, flipped, values_of, written, zeroed
+
+ROOT = Path(__file__).parent.parent.parent
 
 LAST_IS_LOST = "end of the history"
 
@@ -80,7 +86,7 @@ def test_nothing_is_lost_in_silence_at_length(tmp_path: Path, model: Model, seed
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [n for n in range(96, 120) if n % len(WAYS) not in {3, 4, 5} or n // 6 % 2])
+@pytest.mark.parametrize("seed", [n for n in range(96, 108) if n % len(WAYS) not in {3, 4, 5} or n // 6 % 2])
 def test_nothing_of_an_encrypted_store_is_lost_in_silence(tmp_path: Path, secret: Model, seed: int) -> None:
     rescued(tmp_path, secret, seed)
 
@@ -199,6 +205,52 @@ def test_stopping_leaves_the_file_as_it_was(tmp_path: Path, model: Model) -> Non
     assert path.read_bytes() == before
     rescue(path)
     assert len(list(tmp_path.glob("dateline-damaged-*.db"))) == 1
+
+
+KILLED = """
+import os, signal, sys
+from fnmatch import fnmatch
+from pathlib import Path
+from db.rescue import rescue
+
+def at(event, details):
+    place = 1 if event == "os.rename" else 0
+    if event == sys.argv[2] and fnmatch(str(details[place]), sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(at)
+rescue(Path(sys.argv[1]))
+"""
+"""A rescue that is killed where a file is opened or is about to take a place."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    ("event", "place", "is_new"),
+    [
+        ("sqlite3.connect", "*/dateline.db.part?*", False),
+        ("os.rename", "*/dateline.db", False),
+        ("open", "*/dateline-damaged-*.txt", True),
+    ],
+)
+def test_a_rescue_that_is_killed_leaves_the_old_file_or_the_new(
+    tmp_path: Path, model: Model, event: str, place: str, is_new: bool
+) -> None:
+    spoilt = zeroed(model.content, random.Random(8))
+    for name in ("killed", "clean"):
+        (tmp_path / name).mkdir()
+    path = model.laid_out(tmp_path / "killed", spoilt, with_backup=True)
+    clean = model.laid_out(tmp_path / "clean", spoilt, with_backup=True)
+    child = subprocess.run([sys.executable, "-c", KILLED, str(path), event, place], check=False, cwd=ROOT)
+    assert child.returncode == -signal.SIGKILL
+    assert (path.read_bytes() != spoilt) == is_new
+    report = rescue(clean)
+    if not is_new:
+        rescue(path)
+    check(path, report, model)
+    (aside,) = path.parent.glob("dateline-damaged-*.db")
+    assert aside.read_bytes() == spoilt
 
 
 def test_a_store_without_its_beginning_is_known_by_its_backups(tmp_path: Path, model: Model) -> None:

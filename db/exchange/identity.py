@@ -17,8 +17,7 @@ def store_id(session: Session) -> str:
     stays whatever happens to the record, unless it is erased for good: then it was kept by `keep`. Empty for
     a store that was never written to: no workbook can have come from it with anything to bring back.
     """
-    kept = session.scalar(sa.select(Erasure.uid).where(Erasure.kind == STORE).order_by(Erasure.id).limit(1))
-    return kept or _by_first_record(session)
+    return _kept(session) or _by_first_record(session)
 
 
 def keep(session: Session, known: str) -> None:
@@ -26,6 +25,14 @@ def keep(session: Session, known: str) -> None:
     if known and store_id(session) != known:
         session.add(Erasure(kind=STORE, uid=known, backups_until=dt.date.today()))
         session.flush()
+
+
+def _kept(session: Session) -> str | None:
+    # A store of an earlier schema, which is looked into before it is brought to this one, erased nobody.
+    if not sa.inspect(session.connection()).has_table(Erasure.__tablename__):
+        return None
+    kept = sa.select(Erasure.uid).where(Erasure.kind == STORE).order_by(Erasure.id).limit(1)
+    return session.scalar(kept)
 
 
 def _by_first_record(session: Session) -> str:

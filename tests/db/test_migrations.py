@@ -42,6 +42,11 @@ def kept(path: Path, dump: Path) -> Path:
             "INSERT INTO contact (uid, created, modified, title, title_key, family_name) "
             "VALUES ('u-1', '2019-04-25', '2019-04-25', 'Sekimova', 'sekimova', 'Sekimova')"
         )
+        connection.execute("INSERT INTO batch (at, label, who, undone) VALUES ('2019-04-25', 'Add', '', 0)")
+        connection.execute(
+            "INSERT INTO change (batch, kind, uid, operation, fields) "
+            """VALUES (1, 'contact', 'u-1', 'create', '{"family_name": [null, "Sekimova"]}')"""
+        )
     connection.close()
     return path
 

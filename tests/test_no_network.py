@@ -34,6 +34,7 @@ def run(command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.slow
 def test_a_walk_through_everything_opens_no_connection(tmp_path: Path) -> None:
     done = run(TOUR, tmp_path)
     log = tmp_path / "network.log"

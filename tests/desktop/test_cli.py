@@ -43,8 +43,15 @@ dateline list KIND [--where FIELD=VALUE] [--json]
 
 ADDED = {
     "import": {"--prefer", "--mode", "--held-back", "--no-memory"},
-    "export": {"--pack", "--from", "--to", "--with-opted-out", "--without-opted-out", "--all-releases",
-               "--group"},
+    "export": {
+        "--pack",
+        "--from",
+        "--to",
+        "--with-opted-out",
+        "--without-opted-out",
+        "--all-releases",
+        "--group",
+    },
     "doctor": {"--rebuild"},
 }
 """Options beyond those of the design."""

@@ -61,6 +61,7 @@ def telling(paths: list[Path]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_no_file_tells_what_is_in_the_store(tmp_path: Path) -> None:
     inside = walk(tmp_path)
     files = [path for path in inside.rglob("*") if path.is_file()]

@@ -3,12 +3,11 @@
 import json
 import shutil
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton
 
 from db.exchange.reading import read_workbook
 from db.exchange.sheets import Sheet
@@ -202,45 +201,6 @@ def test_rows_go_to_excel_and_come_back_over_the_clipboard(window: WindowDesk) -
     window.settle()
     assert window.form.uid != uid
     assert "Сапарова" in window.listed()
-
-
-def test_the_store_is_saved_and_brought_back(window: WindowDesk, tmp_path: Path) -> None:
-    uid = window.choose("Ким Виктор")
-    target = tmp_path / "safe" / "copy.db"
-    target.parent.mkdir()
-    answer = Answer(name_file(target))
-    action(window, "Back up…")
-    assert answer.saw is not None
-    window.settle()
-    assert window.toast() == f"The store was copied to {target} and checked."
-    window.fill("job_title", "Photo editor")
-    window.press(Qt.Key.Key_L, CONTROL)
-    window.press(Qt.Key.Key_A, CONTROL)
-    window.press(Qt.Key.Key_Delete)
-    window.settle()
-    later = Answer(name_file(target))
-    yes = _Replace()
-    action(window, "Restore…")
-    assert later.saw is not None and yes.saw is not None
-    window.settle()
-    assert window.kept("contact", uid)["job_title"] == "Photographer"
-    assert "Ким Виктор" in window.listed()
-    assert "The store was restored" in window.toast()
-
-
-class _Replace(Answer):
-    """Says yes when it is asked whether to replace the store."""
-
-    def __init__(self) -> None:
-        super().__init__(self._yes)
-
-    def _look(self) -> None:
-        if isinstance(QApplication.activeModalWidget(), QMessageBox):
-            super()._look()
-
-    def _yes(self, dialog: QWidget) -> None:
-        buttons = cast(QMessageBox, dialog).buttons()
-        next(button for button in buttons if button.text() == "Replace the store").click()
 
 
 def action(desk: WindowDesk, text: str) -> None:

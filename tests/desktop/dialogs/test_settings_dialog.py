@@ -60,7 +60,7 @@ def test_what_was_chosen_is_there_the_next_time(empty_window: WindowDesk) -> Non
 def test_every_choice_has_a_name(empty_window: WindowDesk) -> None:
     dialog = opened(empty_window)
     named = [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
-    assert named == ["Look", "Rows", "Language"]
+    assert named == ["Look", "Rows", "Language", "Lock a protected store"]
 
 
 def test_all_shortcuts_are_listed(empty_window: WindowDesk, tmp_path: Path) -> None:

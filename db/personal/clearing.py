@@ -15,7 +15,7 @@ from db.errors import Cancelled, WorldError
 from db.language import tr
 from db.personal import erasing
 from db.personal.ledger import Erasure
-from db.personal.traces import everyone
+from db.personal.traces import deleted_alike, everyone
 from db.store import SCHEMA, Store, connecting, rewriting
 from db.store.migrating import migrate
 from db.store.sentences import world
@@ -51,9 +51,10 @@ def clear(
 
 
 def uids_of(store: Store, uid: str) -> list[str]:
-    """The uids of a contact and of what was merged into it, to be asked for before it is erased."""
+    """The uids of all that is erased with a contact, to be asked for before it is."""
     with store.read() as session:
-        return sorted(everyone(session, uid))
+        known = everyone(session, uid)
+        return sorted(known | deleted_alike(session, known))
 
 
 def _clear(store: Store, backup: Path, uids: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from db.errors import WorldError
 from db.journal import Change
 from db.language import tr, trn
 from db.personal import departures
-from db.personal.traces import KIND, TWINS, everyone, traces
+from db.personal.traces import KIND, TWINS, deleted_alike, everyone, traces
 from db.queries import one
 from db.records import RECORDS
 from db.search import Hit, search
@@ -62,6 +62,12 @@ def outlook(session: Session, uid: str, today: dt.date, store: Path) -> Outlook:
     ]
     changes = _changes(session, [each for uids in found.own.values() for each in uids])
     said.append(trn("{n} entry in the history", "{n} entries in the history", changes))
+    if alike := len(deleted_alike(session, everyone(session, uid))):
+        said.append(
+            trn(
+                "{n} deleted contact with the same e-mail", "{n} deleted contacts with the same e-mail", alike
+            )
+        )
     if left := departures.count_of(session, uid):
         said.append(trn("{n} note of what left the house", "{n} notes of what left the house", left))
     merged = len(everyone(session, uid)) - 1

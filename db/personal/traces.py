@@ -30,7 +30,8 @@ _NAME_FIELDS = (
 class Traces:
     """All that the store has of a person: by kind of record the uids, there or gone, that are hers alone.
 
-    `uids` are those of the contact and of what was merged into it; `batches` are the batches of the journal
+    `uids` are those of the contact, of what was merged into it and of deleted contacts with an e-mail that
+    is hers alone; `batches` are the batches of the journal
     that did something to her; `names` is what she was ever called, the longest first.
     """
 
@@ -56,6 +57,7 @@ def everyone(session: Session, uid: str) -> frozenset[str]:
 def traces(session: Session, uid: str) -> Traces:
     """All that the store, its journal included, has of the contact `uid`."""
     uids = everyone(session, uid)
+    uids |= deleted_alike(session, uids)
     mentions = list(mentioning(session, uids))
     own: dict[str, set[str]] = {KIND: set(uids)}
     for kind, found in _owned(session, uids, mentions):
@@ -73,6 +75,24 @@ def traces(session: Session, uid: str) -> Traces:
         _names(said),
         _reaches(session, uids, said),
     )
+
+
+def deleted_alike(session: Session, uids: frozenset[str]) -> frozenset[str]:
+    """The uids of deleted contacts with an e-mail that, of those who are there, the person alone has.
+
+    Such are left when somebody was entered twice or an import was taken back: nobody sees them any more, and
+    the journal has all that they held. A phone may be a switchboard's, so it says nothing.
+    """
+    said = _values(session, uids, _rows(session, Change.uid, uids))
+    emails = sorted(reach for reach in _reaches(session, uids, said) if "@" in reach)
+    if not emails:
+        return frozenset()
+    text = sa.func.lower(sa.cast(Change.fields, sa.Text))
+    holds = sa.or_(*(text.contains(f'"{email}"', autoescape=True) for email in emails))
+    deleted = sa.select(Change.uid).where(Change.kind == KIND, Change.operation == "delete", holds)
+    found = set(session.scalars(deleted.where(Change.uid.not_in(uids))))
+    there = session.scalars(sa.select(Contact.uid).where(Contact.uid.in_(found)))
+    return frozenset(found - set(there))
 
 
 def mentioning(session: Session, uids: Iterable[str]) -> Iterator[Change]:

@@ -105,7 +105,7 @@ class PersonalDeeds(QObject):
                 tr("The contact is erased, but not from every backup. {why}", why=done.problems[0])
             )
         elif done.cleared:
-            self.told.emit(tr("The contact is erased, and from the backups, too."))
+            self.told.emit(tr("The contact is erased, from the backups too."))
         else:
             day = in_words(done.erased.backups_until)
             self.told.emit(tr("The contact is erased; after {day} no backup holds it any more.", day=day))

@@ -161,6 +161,24 @@ def test_who_was_deleted_before_is_erased_too(store: Store) -> None:
     assert store.undo() is None
 
 
+def test_a_deleted_entry_with_her_own_e_mail_goes_with_her_and_that_is_said(store: Store) -> None:
+    reach = Reach("Zarina@optout.example.com", normal="zarina@optout.example.com")
+    shared = Reach("press@office.example.com", normal="press@office.example.com")
+    uid = create(store, "contact", family_name="Optoutova", emails=(reach, shared))
+    create(store, "contact", family_name="Omarova", emails=(shared,))
+    create(store, "contact", family_name="Zwillingova", emails=(reach,))
+    store.undo()
+    create(store, "contact", family_name="Switchboardova", emails=(shared,))
+    store.undo()
+    with store.read() as session:
+        said = outlook(session, uid, dt.date.today(), store.path).goes
+    assert "1 deleted contact with the same e-mail" in said
+    erasing.erase(store, uid, "request")
+    store.close()
+    assert left_in(store.path.parent, "zarina@optout", "Zwillingova") == []
+    assert left_in(store.path.parent, "Switchboardova") != []
+
+
 def test_nobody_known_can_not_be_erased(store: Store) -> None:
     with pytest.raises(LookupError):
         erasing.erase(store, "00000000-0000-0000-0000-000000000000", "request")

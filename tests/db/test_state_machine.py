@@ -365,4 +365,4 @@ def texts(values: dict[str, Any]) -> list[str]:
 
 TestStore = Model.TestCase
 # A run of so many steps takes a second: a third of what the profile asks for.
-TestStore.settings = settings(max_examples=settings().max_examples // 5, stateful_step_count=20)
+TestStore.settings = settings(max_examples=settings().max_examples // 7, stateful_step_count=20)

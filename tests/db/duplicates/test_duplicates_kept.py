@@ -151,4 +151,4 @@ class Merging(RuleBasedStateMachine):
 
 TestMerging = Merging.TestCase
 # Each step compares the whole store several times.
-TestMerging.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=15)
+TestMerging.settings = settings(max_examples=settings().max_examples // 8, stateful_step_count=15)

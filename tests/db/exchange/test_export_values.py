@@ -188,7 +188,7 @@ def check(sheet: Sheet, kind: str, expected: dict[str, Any], language: str) -> N
         assert got.value == expected[field.name], (kind, field.name, cells[labels.field(field)])
 
 
-@settings(max_examples=settings().max_examples // 7)
+@settings(max_examples=settings().max_examples // 10)
 @given(made=records(), language=st.sampled_from(("en", "ru")))
 def test_every_value_of_every_kind_reads_back(
     store: Store, tmp_path_factory: pytest.TempPathFactory, made: dict[str, dict[str, Any]], language: str

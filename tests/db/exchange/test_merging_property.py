@@ -270,7 +270,7 @@ def bring(store: Store, workbook: Workbook, choices: Choices) -> ImportPlan:
     return made
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 6)
 @given(people, edits)
 def test_a_round_trip_gives_what_a_plain_model_gives(people: list[Person], edits: Edits) -> None:
     with stores() as (store, path):

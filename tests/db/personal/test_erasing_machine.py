@@ -130,4 +130,4 @@ class People(RuleBasedStateMachine):
 
 
 TestPeople = People.TestCase
-TestPeople.settings = settings(max_examples=6, stateful_step_count=14)
+TestPeople.settings = settings(max_examples=settings().max_examples // 16, stateful_step_count=14)

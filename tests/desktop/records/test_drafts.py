@@ -128,7 +128,7 @@ DEEDS: list[Callable[[Person], None]] = [
 ]  # fmt: skip
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 12, suppress_health_check=list(HealthCheck))
 @given(deeds=st.lists(st.sampled_from(DEEDS), min_size=2, max_size=9))
 def test_whenever_it_ends_all_that_is_typed_is_there(
     qtbot: QtBot, tmp_path: Path, deeds: list[Callable[[Person], None]]
